@@ -1,0 +1,64 @@
+package io.jackfield.ami;
+
+import io.jackfield.ami.internal.AmiTransport;
+import io.jackfield.manager.ConnectionState;
+import io.jackfield.manager.ManagerConnection;
+import io.jackfield.manager.ManagerConnectionFactory;
+import io.jackfield.manager.spi.ConnectionRuntime;
+import io.jackfield.manager.spi.ConnectionSettings;
+import io.jackfield.manager.spi.Settings;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Makes connections over TCP. One I/O thread reads for all of them: it only cuts and distributes messages, users' code never
+ * runs there.
+ */
+@Component(service = ManagerConnectionFactory.class, property = "transport=" + AmiConnectionFactory.TRANSPORT)
+public final class AmiConnectionFactory implements ManagerConnectionFactory {
+
+    public static final String TRANSPORT = "ami";
+
+    private final ConnectionRuntime runtime = new ConnectionRuntime(TRANSPORT, Clock.systemUTC());
+    private final EventLoopGroup io = new NioEventLoopGroup(1, new DefaultThreadFactory("jackfield-ami-io", true));
+    private final Set<ManagerConnection> connections = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public String transport() {
+        return TRANSPORT;
+    }
+
+    @Override
+    public ManagerConnection create(String name, Map<String, ?> values) {
+        Settings settings = new Settings(TRANSPORT + ":" + name, values);
+        settings.text("name", name);
+        String host = settings.required("host");
+        int port = settings.number("port", 5038, 1, 65535);
+        Duration connectTimeout = settings.duration("connectTimeout", Duration.ofSeconds(5));
+        ConnectionSettings common = ConnectionSettings.read(name, settings);
+        settings.refuseUnknown();
+        ManagerConnection connection =
+                runtime.connect(common, new AmiTransport(host, port, connectTimeout, io, runtime.workers()));
+        connections.removeIf(other -> other.state() instanceof ConnectionState.Closed);
+        connections.add(connection);
+        return connection;
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        connections.forEach(ManagerConnection::close);
+        connections.clear();
+        runtime.close();
+        io.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,28 @@
+package io.jackfield.manager;
+
+/** The life of a connection: it goes round through connecting, logging in, up and down until it is closed. */
+public sealed interface ConnectionState {
+
+    /** The transport is being opened. */
+    record Connecting() implements ConnectionState {}
+
+    /** The PBX answered; the login is under way. */
+    record LoggingIn() implements ConnectionState {}
+
+    /** Logged in: actions are accepted, events flow. */
+    record Up() implements ConnectionState {}
+
+    /**
+     * Not connected; another attempt will be made.
+     *
+     * @param reason for a person to read, for example {@code login refused for user jackfield}
+     */
+    record Down(String reason) implements ConnectionState {}
+
+    /** Closed by its owner, for good. */
+    record Closed() implements ConnectionState {}
+
+    default boolean isUp() {
+        return this instanceof Up;
+    }
+}

@@ -1,0 +1,101 @@
+package io.jackfield.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An action for the PBX: a name and ordered headers, of which any may repeat (Asterisk reads every {@code Variable}).
+ * Immutable.
+ *
+ * <p>The protocol has no escapes, so a value with CR, LF or NUL could smuggle in headers or a second action: such text is
+ * refused here, before anything is written. {@code ActionID} belongs to the connection and is refused as well.
+ */
+public final class ManagerAction {
+
+    private final String name;
+    private final List<Header> headers;
+
+    /** One header line. */
+    public record Header(String name, String value) {}
+
+    private ManagerAction(String name, List<Header> headers) {
+        this.name = name;
+        this.headers = headers;
+    }
+
+    /**
+     * An action without headers.
+     *
+     * @throws IllegalArgumentException if the name is empty or holds a control character
+     */
+    public static ManagerAction of(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("An action needs a name, for example Ping");
+        }
+        refuseLineBreaks(name, "The action's name", name);
+        return new ManagerAction(name, List.of());
+    }
+
+    /**
+     * This action with one more header.
+     *
+     * @throws IllegalArgumentException if the header's name or value cannot be sent
+     */
+    public ManagerAction with(String header, Object value) {
+        String text = String.valueOf(value);
+        if (header.isBlank() || header.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("'" + header + "' is no header name of action " + name);
+        }
+        if (header.equalsIgnoreCase("ActionID") || header.equalsIgnoreCase("Action")) {
+            throw new IllegalArgumentException(header + " is set by the connection, not by the caller of " + name);
+        }
+        refuseLineBreaks(header, "A header name of action " + name, header);
+        refuseLineBreaks(text, "The value of " + header + " in action " + name, header);
+        List<Header> more = new ArrayList<>(headers.size() + 1);
+        more.addAll(headers);
+        more.add(new Header(header, text));
+        return new ManagerAction(name, List.copyOf(more));
+    }
+
+    /** This action with more headers in the map's order; a value that is an {@code Iterable} repeats its header. */
+    public ManagerAction with(Map<String, ?> more) {
+        ManagerAction action = this;
+        for (Map.Entry<String, ?> entry : more.entrySet()) {
+            if (entry.getValue() instanceof Iterable<?> values) {
+                for (Object value : values) {
+                    action = action.with(entry.getKey(), value);
+                }
+            } else if (entry.getValue() != null) {
+                action = action.with(entry.getKey(), entry.getValue());
+            }
+        }
+        return action;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The headers in order, without {@code Action} and {@code ActionID}. */
+    public List<Header> headers() {
+        return headers;
+    }
+
+    /** The name alone: values may be secrets. */
+    @Override
+    public String toString() {
+        return "action " + name;
+    }
+
+    private static void refuseLineBreaks(String text, String what, String where) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                String found = c == 0 ? "NUL" : c == '\r' ? "CR" : "LF";
+                throw new IllegalArgumentException(what + " holds " + found + " at position " + i
+                        + ": the manager protocol cannot carry it (" + where.replaceAll("\\p{Cntrl}", "?") + ")");
+            }
+        }
+    }
+}

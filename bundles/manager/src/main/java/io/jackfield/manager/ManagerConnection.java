@@ -1,0 +1,60 @@
+package io.jackfield.manager;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A login at one PBX, kept up by itself: it connects, logs in, watches over the line and comes back after a loss. A PBX
+ * that is away is a normal state, not an error. Safe for use by many threads; no method blocks.
+ *
+ * <p>Futures complete on the connection's own threads, never on an I/O thread, and always: with the answer, with
+ * {@link ManagerTimeoutException}, or with {@link ConnectionLostException}, which says whether the action had been written.
+ */
+public interface ManagerConnection extends AutoCloseable {
+
+    /** The name routes use for it. */
+    String name();
+
+    /** How the PBX is reached: {@code ami} or {@code ajam}. */
+    String transport();
+
+    /** Where the PBX is, as {@code host:port}. */
+    String peer();
+
+    /** Sends an action; the future has its response, which may be an error of the PBX. */
+    CompletableFuture<ManagerResponse> send(ManagerAction action, Duration timeout);
+
+    /** Sends an action that may be answered by a list of events, and gathers it. */
+    CompletableFuture<EventList> collect(ManagerAction action, Duration timeout);
+
+    /** {@link #send(ManagerAction, Duration)} with the connection's action timeout. */
+    CompletableFuture<ManagerResponse> send(ManagerAction action);
+
+    /** {@link #collect(ManagerAction, Duration)} with the connection's action timeout. */
+    CompletableFuture<EventList> collect(ManagerAction action);
+
+    /**
+     * Begins to deliver events; the first item is an {@link EventGap} of kind {@code START}, when the login is up and its
+     * event mask is set. The subscription outlives losses of the connection.
+     */
+    Subscription subscribe(SubscriptionOptions options, StreamListener listener);
+
+    /**
+     * Goes on with a subscription whose connection was closed: same queue, same accounting, and one {@link EventGap} of kind
+     * {@code LOST} where the change happened.
+     *
+     * @throws IllegalArgumentException if the subscription is closed or still attached to an open connection
+     */
+    void resume(Subscription subscription);
+
+    ConnectionState state();
+
+    ConnectionStats stats();
+
+    /**
+     * Logs off and ends for good. Pending actions fail; subscriptions deliver what is queued and can be resumed on another
+     * connection.
+     */
+    @Override
+    void close();
+}

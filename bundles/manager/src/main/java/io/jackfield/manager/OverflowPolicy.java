@@ -1,0 +1,9 @@
+package io.jackfield.manager;
+
+/** What gives way when a subscriber is slower than the PBX and its queue is full. Either way one gap counts the loss. */
+public enum OverflowPolicy {
+    /** The oldest waiting event makes room: the subscriber stays close to now. */
+    DROP_OLDEST,
+    /** The arriving event is shed: what was queued is delivered first. */
+    DROP_NEWEST
+}

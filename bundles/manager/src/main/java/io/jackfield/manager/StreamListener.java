@@ -1,0 +1,25 @@
+package io.jackfield.manager;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Receives a subscription's stream, one item at a time. */
+@FunctionalInterface
+public interface StreamListener {
+
+    /**
+     * Called on the subscription's executor, never on an I/O thread; it may block, then only this subscription waits.
+     * The next item is delivered when the returned stage completes. A failed stage counts the item as failed and the stream
+     * goes on; so does an exception, which is logged as well.
+     */
+    CompletionStage<?> onItem(StreamItem item);
+
+    /** A listener that is finished with an item when it returns. */
+    static StreamListener of(Consumer<? super StreamItem> consumer) {
+        return item -> {
+            consumer.accept(item);
+            return CompletableFuture.completedStage(null);
+        };
+    }
+}

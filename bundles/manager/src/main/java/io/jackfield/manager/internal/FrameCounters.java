@@ -1,0 +1,37 @@
+package io.jackfield.manager.internal;
+
+import io.jackfield.manager.ConnectionStats;
+
+/** What a connection counts, over all its logins; exact at every instant. */
+final class FrameCounters {
+
+    private long asyncEvents;
+    private long listItems;
+    private long responses;
+    private long uncorrelated;
+    private long logins;
+
+    synchronized void asyncEvent() {
+        asyncEvents++;
+    }
+
+    synchronized void listItem() {
+        listItems++;
+    }
+
+    synchronized void response(boolean expected) {
+        responses++;
+        if (!expected) {
+            uncorrelated++;
+        }
+    }
+
+    synchronized void login() {
+        logins++;
+    }
+
+    synchronized ConnectionStats snapshot(int pendingActions) {
+        return new ConnectionStats(
+                asyncEvents + listItems, asyncEvents, listItems, responses, uncorrelated, logins, pendingActions);
+    }
+}

@@ -1,0 +1,94 @@
+package io.jackfield.manager.internal;
+
+import io.jackfield.manager.Headers;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Cuts the PBX's byte stream into messages. Works on bytes: a message is handed out as a view of the buffer and copied
+ * only by who wants to keep it. Accepts LF and CRLF, and ignores empty lines between messages, which Asterisk sends after
+ * messages whose text ends in a line feed. Not safe for use by many threads.
+ */
+public final class FrameDecoder {
+
+    private static final int MAX_FRAME = 8 * 1024 * 1024;
+    private static final int KEPT_CAPACITY = 256 * 1024;
+
+    private final Consumer<Headers> sink;
+    private byte[] buffer = new byte[16 * 1024];
+    private int[] lines = new int[64];
+    private int lineCount;
+    private int end;
+    private int scanned;
+    private int lineStart;
+
+    /** @param sink called for each message with a view that is valid during the call */
+    public FrameDecoder(Consumer<Headers> sink) {
+        this.sink = sink;
+    }
+
+    /**
+     * Takes the next bytes and hands out the messages they complete.
+     *
+     * @throws IllegalStateException if one message exceeds 8 MiB; the stream is unusable then
+     */
+    public void feed(byte[] bytes, int offset, int length) {
+        ensureRoom(length);
+        System.arraycopy(bytes, offset, buffer, end, length);
+        end += length;
+        while (scanned < end) {
+            if (buffer[scanned++] == '\n') {
+                lineEnded();
+            }
+        }
+        compact();
+    }
+
+    private void lineEnded() {
+        int length = scanned - lineStart;
+        boolean blank = length == 1 || length == 2 && buffer[lineStart] == '\r';
+        if (!blank) {
+            if (lineCount + 1 == lines.length) {
+                lines = Arrays.copyOf(lines, lines.length * 2);
+            }
+            lines[lineCount++] = lineStart;
+        } else if (lineCount > 0) {
+            lines[lineCount] = lineStart;
+            int count = lineCount;
+            lineCount = 0;
+            sink.accept(Headers.view(buffer, lines, count));
+        }
+        lineStart = scanned;
+    }
+
+    private int frameStart() {
+        return lineCount == 0 ? lineStart : lines[0];
+    }
+
+    private void compact() {
+        int start = frameStart();
+        if (start == 0) {
+            return;
+        }
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= start;
+        scanned -= start;
+        lineStart -= start;
+        for (int i = 0; i < lineCount; i++) {
+            lines[i] -= start;
+        }
+        if (end == 0 && buffer.length > KEPT_CAPACITY) {
+            buffer = new byte[KEPT_CAPACITY];
+        }
+    }
+
+    private void ensureRoom(int length) {
+        if (end + length <= buffer.length) {
+            return;
+        }
+        if (end > MAX_FRAME) {
+            throw new IllegalStateException("a message exceeds " + MAX_FRAME + " bytes");
+        }
+        buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, end + length));
+    }
+}

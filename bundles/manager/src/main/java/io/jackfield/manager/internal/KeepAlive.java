@@ -1,0 +1,47 @@
+package io.jackfield.manager.internal;
+
+import io.jackfield.manager.EventList;
+import io.jackfield.manager.ManagerAction;
+import io.jackfield.manager.ManagerTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks the PBX regularly whether it is there, and ends the session when it is not. Asterisk answers the actions of a
+ * session one after the other, so a Ping may rightly wait behind a slow one: while bytes arrive or an older action is
+ * still waiting, a late answer is no proof.
+ */
+final class KeepAlive {
+
+    private static final ManagerAction PING = ManagerAction.of("Ping");
+
+    private final Session session;
+    private final Duration timeout;
+    private final Future<?> schedule;
+
+    KeepAlive(Session session, Duration interval, Duration timeout, ScheduledExecutorService timer) {
+        this.session = session;
+        this.timeout = timeout;
+        long millis = interval.toMillis();
+        this.schedule = timer.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void check() {
+        boolean others = session.pendingActions() > 0;
+        long before = session.bytesReceived();
+        session.send(PING, timeout, false, Runnable::run)
+                .whenComplete((answer, problem) -> judge(answer, problem, others, before));
+    }
+
+    private void judge(EventList answer, Throwable problem, boolean others, long before) {
+        if (problem instanceof ManagerTimeoutException && !others && session.bytesReceived() == before) {
+            session.close("no answer to a Ping within " + timeout.toMillis() + " ms");
+        }
+    }
+
+    void stop() {
+        schedule.cancel(false);
+    }
+}

@@ -1,0 +1,119 @@
+package io.jackfield.manager.internal;
+
+import io.jackfield.manager.ConnectionLostException;
+import io.jackfield.manager.EventList;
+import io.jackfield.manager.Headers;
+import io.jackfield.manager.ManagerAction;
+import io.jackfield.manager.ManagerEvent;
+import io.jackfield.manager.ManagerResponse;
+import io.jackfield.manager.ManagerTimeoutException;
+import io.jackfield.manager.Origin;
+import io.jackfield.manager.spi.Link;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The actions of one login that wait for their answers, told apart by {@code ActionID}. The ids begin with something
+ * nobody can guess, because others can make the PBX broadcast events with an ActionID of their choice, and stay short,
+ * because Asterisk truncates long ones together with their line end.
+ */
+final class PendingActions {
+
+    private final Map<String, PendingAction> pending = new ConcurrentHashMap<>();
+    private final AtomicLong counter = new AtomicLong();
+    private final Origin origin;
+    private final String prefix;
+    private final ScheduledExecutorService timer;
+    private volatile String closedBecause;
+
+    PendingActions(Origin origin, String prefix, ScheduledExecutorService timer) {
+        this.origin = origin;
+        this.prefix = prefix;
+        this.timer = timer;
+    }
+
+    CompletableFuture<EventList> send(
+            Link link, ManagerAction action, Duration timeout, boolean gather, Executor completion) {
+        String id = prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
+        PendingAction waiting = new PendingAction(action, gather, completion);
+        pending.put(id, waiting);
+        try {
+            if (closedBecause == null && link.send(action, id)) {
+                waiting.timeOutBy(timer.schedule(
+                        () -> abandon(id, new ManagerTimeoutException(origin.connection(), action, timeout)),
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS));
+            } else {
+                String reason = closedBecause == null ? "the connection is closing" : closedBecause;
+                abandon(id, new ConnectionLostException(origin.connection(), action, false, reason));
+            }
+        } catch (IllegalArgumentException unsendable) {
+            abandon(id, unsendable);
+        } catch (RejectedExecutionException stopped) {
+            abandon(id, new ConnectionLostException(origin.connection(), action, true, "Jackfield is stopping"));
+        }
+        return waiting.result;
+    }
+
+    private void abandon(String id, Exception problem) {
+        PendingAction waiting = pending.remove(id);
+        if (waiting != null) {
+            waiting.fail(problem);
+        }
+    }
+
+    /** Takes a response to its action; false if none is waiting for it. */
+    boolean response(Headers view) {
+        String id = view.get("ActionID");
+        PendingAction waiting = id == null ? null : pending.get(id);
+        if (waiting == null) {
+            return false;
+        }
+        if (waiting.isAnsweredBy(new ManagerResponse(view.copy()))) {
+            pending.remove(id);
+        }
+        return true;
+    }
+
+    /** Whether this event is an item of a list that was asked for here: those carry our id and no {@code Privilege}. */
+    boolean isListItem(Headers view) {
+        int at = view.indexOf("ActionID");
+        return at >= 0 && view.value(at).startsWith(prefix) && !isBroadcast(view);
+    }
+
+    /** {@code Status} items carry {@code Privilege: Call}; whatever is broadcast carries one that ends in {@code ,all}. */
+    private static boolean isBroadcast(Headers view) {
+        String privilege = view.get("Privilege");
+        return privilege != null && (privilege.endsWith(",all") || privilege.equals("<none>"));
+    }
+
+    void listItem(ManagerEvent event) {
+        String id = event.actionId();
+        PendingAction waiting = pending.get(id);
+        if (waiting != null && waiting.isCompletedBy(event)) {
+            pending.remove(id);
+        }
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    /** Fails everything that waits, and whatever may still be sent. */
+    void close(String reason) {
+        closedBecause = reason;
+        for (String id : pending.keySet()) {
+            PendingAction waiting = pending.remove(id);
+            if (waiting != null) {
+                waiting.fail(new ConnectionLostException(origin.connection(), waiting.action, true, reason));
+            }
+        }
+    }
+}

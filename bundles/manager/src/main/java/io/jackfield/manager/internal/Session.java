@@ -1,0 +1,138 @@
+package io.jackfield.manager.internal;
+
+import io.jackfield.manager.EventList;
+import io.jackfield.manager.Headers;
+import io.jackfield.manager.ManagerAction;
+import io.jackfield.manager.ManagerEvent;
+import io.jackfield.manager.Origin;
+import io.jackfield.manager.spi.Link;
+import io.jackfield.manager.spi.LinkListener;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to log in, and if it succeeds one login: takes messages apart on the reader thread, in which responses never
+ * wait behind events, and reports its beginning and end to the connection.
+ */
+final class Session implements LinkListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Origin origin;
+    private final EventHub hub;
+    private final FrameCounters counters;
+    private final PendingActions pending;
+    private final FrameDecoder decoder = new FrameDecoder(this::frame);
+    private final Consumer<String> whenOpened;
+    private final Consumer<String> whenClosed;
+    private volatile Link link;
+    private volatile long bytesReceived;
+    private volatile String closeReason;
+    private long sequence;
+
+    /**
+     * @param whenOpened told the PBX's greeting
+     * @param whenClosed told the reason
+     */
+    Session(
+            Origin origin,
+            String actionIdPrefix,
+            EventHub hub,
+            FrameCounters counters,
+            ScheduledExecutorService timer,
+            Consumer<String> whenOpened,
+            Consumer<String> whenClosed) {
+        this.origin = origin;
+        this.hub = hub;
+        this.counters = counters;
+        this.pending = new PendingActions(origin, actionIdPrefix, timer);
+        this.whenOpened = whenOpened;
+        this.whenClosed = whenClosed;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    int pendingActions() {
+        return pending.size();
+    }
+
+    /** Changes whenever something arrives. */
+    long bytesReceived() {
+        return bytesReceived;
+    }
+
+    CompletableFuture<EventList> send(ManagerAction action, Duration timeout, boolean gather, Executor completion) {
+        return pending.send(link, action, timeout, gather, completion);
+    }
+
+    /** Ends this session; the connection hears of it with this reason once the line is closed. */
+    void close(String reason) {
+        if (closeReason == null) {
+            closeReason = reason;
+        }
+        Link open = link;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void opened(Link opened, String greeting) {
+        link = opened;
+        if (closeReason != null) {
+            opened.close();
+        } else {
+            whenOpened.accept(greeting);
+        }
+    }
+
+    @Override
+    public void received(byte[] bytes, int offset, int length) {
+        bytesReceived = bytesReceived + length;
+        try {
+            decoder.feed(bytes, offset, length);
+        } catch (IllegalStateException unusable) {
+            close(unusable.getMessage());
+        }
+    }
+
+    @Override
+    public void closed(String reason) {
+        String why = closeReason == null ? reason : closeReason;
+        hub.interrupt();
+        pending.close(why);
+        whenClosed.accept(why);
+    }
+
+    private void frame(Headers view) {
+        if (view.isNamed(0, "Event")) {
+            event(view);
+        } else if (view.isNamed(0, "Response")) {
+            boolean expected = pending.response(view);
+            counters.response(expected);
+            if (!expected) {
+                LOG.debug("{}: nobody waits for this response any more", origin.connection());
+            }
+        } else {
+            LOG.debug("{}: ignored {} lines that are neither response nor event", origin.connection(), view.size());
+        }
+    }
+
+    private void event(Headers view) {
+        long position = ++sequence;
+        if (pending.isListItem(view)) {
+            counters.listItem();
+            pending.listItem(new ManagerEvent(view.copy(), origin, position));
+        } else {
+            counters.asyncEvent();
+            hub.publish(view, origin, position);
+        }
+    }
+}

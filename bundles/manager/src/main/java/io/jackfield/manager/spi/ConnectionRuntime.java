@@ -1,0 +1,68 @@
+package io.jackfield.manager.spi;
+
+import io.jackfield.manager.ManagerConnection;
+import io.jackfield.manager.internal.LiveConnection;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Turns transports into connections and owns the threads they share: one timer, on which the life of all connections is
+ * decided and nothing ever blocks, and workers, on which users' code is called.
+ */
+public final class ConnectionRuntime implements AutoCloseable {
+
+    private final Clock clock;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService workers;
+
+    /** @param transport names the threads */
+    public ConnectionRuntime(String transport, Clock clock) {
+        this.clock = clock;
+        this.timer = new ScheduledThreadPoolExecutor(1, threads("jackfield-" + transport + "-timer"));
+        this.timer.setRemoveOnCancelPolicy(true);
+        this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.workers = Executors.newCachedThreadPool(threads("jackfield-" + transport + "-worker-"));
+    }
+
+    /** Makes a connection, which starts to connect at once. */
+    public ManagerConnection connect(ConnectionSettings settings, Transport transport) {
+        LiveConnection connection = new LiveConnection(settings, transport, timer, workers, clock);
+        connection.start();
+        return connection;
+    }
+
+    /** Threads on which it is allowed to block. */
+    public Executor workers() {
+        return workers;
+    }
+
+    /** Ends the threads. Connections are closed by their owners before; may block for up to ten seconds. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        workers.shutdown();
+        try {
+            if (!timer.awaitTermination(5, TimeUnit.SECONDS) || !workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory threads(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name.endsWith("-") ? name + number.incrementAndGet() : name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package io.jackfield.manager.spi;
+
+import io.jackfield.manager.InvalidSettingException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads settings by key; every complaint names the owner, the key, the value unless it is a secret, and what was expected.
+ * A value that is still a placeholder ({@code $[secret:…]}, {@code $[env:…]}) was not resolved and is a complaint, too.
+ */
+public final class Settings {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)?");
+
+    private final String owner;
+    private final Map<String, ?> values;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    /**
+     * @param owner what the settings belong to, as a person would look for it; a {@code service.pid} among the values is
+     *     preferred
+     */
+    public Settings(String owner, Map<String, ?> values) {
+        this.owner = values.get("service.pid") instanceof String pid ? pid : owner;
+        this.values = values;
+    }
+
+    /** Text, or the fallback if it is absent or empty. */
+    public String text(String key, String fallback) {
+        asked.add(key);
+        Object value = values.get(key);
+        String text = value == null ? "" : value.toString().strip();
+        if (text.startsWith("$[")) {
+            throw new InvalidSettingException(owner + ": " + key + " = " + text
+                    + " was not resolved: check that the secret, variable or property it names exists");
+        }
+        return text.isEmpty() ? fallback : text;
+    }
+
+    /** Text that must be there. */
+    public String required(String key) {
+        String text = text(key, null);
+        if (text == null) {
+            throw new InvalidSettingException(owner + ": " + key + " is missing");
+        }
+        return text;
+    }
+
+    /** A secret that must be there. */
+    public Secret secret(String key) {
+        return new Secret(required(key));
+    }
+
+    public int number(String key, int fallback, int min, int max) {
+        String text = text(key, null);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw unusable(key, text, "a whole number from " + min + " to " + max, e);
+        }
+        throw unusable(key, text, "a whole number from " + min + " to " + max, null);
+    }
+
+    /** A time such as {@code 500ms}, {@code 5s}, {@code 2m}; a bare number is milliseconds, as in Camel. */
+    public Duration duration(String key, Duration fallback) {
+        String text = text(key, null);
+        if (text == null) {
+            return fallback;
+        }
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches() || matcher.group(1).length() > 9 || Long.parseLong(matcher.group(1)) == 0) {
+            throw unusable(key, text, "a time above zero such as 500ms, 5s or 2m", null);
+        }
+        return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
+    }
+
+    private static ChronoUnit unit(String suffix) {
+        return switch (suffix == null ? "ms" : suffix) {
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.MILLIS;
+        };
+    }
+
+    /** One of an enum's constants, written in any case. */
+    public <E extends Enum<E>> E choice(String key, E fallback) {
+        String text = text(key, null);
+        if (text == null) {
+            return fallback;
+        }
+        E[] choices = fallback.getDeclaringClass().getEnumConstants();
+        for (E choice : choices) {
+            if (choice.name().equalsIgnoreCase(text)) {
+                return choice;
+            }
+        }
+        String expected = String.join(
+                " or ",
+                Arrays.stream(choices)
+                        .map(c -> c.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        throw unusable(key, text, expected, null);
+    }
+
+    /**
+     * Refuses keys that nobody asked for: spelling mistakes, mostly. To be called when everything known was asked for. Keys
+     * with a dot belong to the OSGi framework and are let through.
+     */
+    public void refuseUnknown() {
+        for (String key : new TreeSet<>(values.keySet())) {
+            if (key.indexOf('.') < 0 && !asked.contains(key)) {
+                throw new InvalidSettingException(owner + ": unknown key " + key + ", expected one of "
+                        + String.join(", ", new TreeSet<>(asked)));
+            }
+        }
+    }
+
+    private InvalidSettingException unusable(String key, String value, String expected, Exception cause) {
+        InvalidSettingException invalid = new InvalidSettingException(
+                owner + ": " + key + " = " + value + " cannot be used, expected " + expected);
+        if (cause != null) {
+            invalid.initCause(cause);
+        }
+        return invalid;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * For transports only: what AMI and AJAM implement ({@link io.jackfield.manager.spi.Transport}), what they read their
+ * settings with, and the runtime that turns a transport into a connection. Users of connections need nothing from here.
+ */
+@Version("1.0.0")
+package io.jackfield.manager.spi;
+
+import org.osgi.annotation.versioning.Version;
