@@ -1,0 +1,100 @@
+package io.jackfield.camel.manager;
+
+import io.jackfield.camel.manager.internal.LocalDirectory;
+import io.jackfield.camel.manager.internal.OsgiDirectory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.PropertiesHelper;
+
+/** The base of the components ami and ajam, which differ in their scheme alone. */
+public abstract class ManagerComponent extends HealthCheckComponent {
+
+    private final String scheme;
+    private ConnectionDirectory directory;
+    private ScheduledExecutorService timer;
+
+    protected ManagerComponent(String scheme) {
+        this.scheme = scheme;
+    }
+
+    /** The scheme, which is also the transport of its connections. */
+    public String scheme() {
+        return scheme;
+    }
+
+    /** The connections that this component's endpoints can use. */
+    public ConnectionDirectory directory() {
+        return directory;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    protected abstract ManagerEndpoint newEndpoint(String uri);
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        int slash = remaining.indexOf('/');
+        String name = slash < 0 ? remaining : remaining.substring(0, slash);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    uri + ": a connection name is missing, expected " + scheme + ":name or " + scheme + ":name/Action");
+        }
+        ManagerEndpoint endpoint = newEndpoint(uri);
+        endpoint.setName(name);
+        if (slash >= 0) {
+            endpoint.setAction(remaining.substring(slash + 1));
+        }
+        endpoint.setArgs(PropertiesHelper.extractProperties(parameters, "arg."));
+        Object where = parameters.remove("where");
+        if (where != null) {
+            for (Object condition : where instanceof List<?> several ? several : List.of(where)) {
+                endpoint.setWhere(condition.toString());
+            }
+        }
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** Makes the connection that an endpoint describes by host and login, unless it was made before. */
+    void connect(ManagerEndpoint endpoint) {
+        if (!(directory instanceof LocalDirectory local)) {
+            throw new IllegalArgumentException(endpoint
+                    + ": in Karaf connections come from configuration; put host and login into etc/io.jackfield."
+                    + scheme + "-" + endpoint.getName() + ".cfg and keep only the name in the endpoint");
+        }
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("host", endpoint.getHost());
+        settings.put("port", endpoint.getPort());
+        settings.put("username", endpoint.getUsername());
+        settings.put("secret", endpoint.getSecret());
+        settings.values().removeIf(Objects::isNull);
+        local.connect(endpoint.getName(), settings);
+    }
+
+    private ConnectionDirectory newDirectory() {
+        return OsgiDirectory.available() ? new OsgiDirectory() : new LocalDirectory(getCamelContext(), scheme, timer);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        timer = getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, scheme + "-directory");
+        directory = newDirectory();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        directory.close();
+        getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+    }
+}

@@ -1,0 +1,85 @@
+package io.jackfield.camel.manager.internal;
+
+import io.jackfield.manager.EventGap;
+import io.jackfield.manager.EventList;
+import io.jackfield.manager.ManagerEvent;
+import io.jackfield.manager.ManagerMessage;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Converter;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+
+/**
+ * What bodies convert to: {@code Map} and {@code JsonObject} by header name, {@code String} as JSON text, {@code byte[]} and
+ * {@code InputStream} as the bytes of the wire.
+ */
+@Converter(generateLoader = true)
+public final class ManagerConverter {
+
+    private ManagerConverter() {}
+
+    @Converter
+    public static Map<String, Object> toMap(ManagerMessage message) {
+        return message.headers().toMap();
+    }
+
+    @Converter
+    public static JsonObject toJsonObject(ManagerMessage message) {
+        return new JsonObject(toMap(message));
+    }
+
+    @Converter
+    public static String toJson(ManagerMessage message) {
+        return toJsonObject(message).toJson();
+    }
+
+    @Converter
+    public static byte[] toWire(ManagerMessage message) {
+        return message.headers().toBytes();
+    }
+
+    @Converter
+    public static InputStream toWireStream(ManagerMessage message) {
+        return new ByteArrayInputStream(toWire(message));
+    }
+
+    @Converter
+    public static Map<String, Object> toMap(EventGap gap) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("Event", EventGap.NAME);
+        map.put("Connection", gap.origin().connection());
+        map.put("Kind", gap.kind().name());
+        map.put("From", gap.from().toString());
+        map.put("To", gap.to().toString());
+        gap.count().ifPresent(count -> map.put("Count", count));
+        return map;
+    }
+
+    @Converter
+    public static JsonObject toJsonObject(EventGap gap) {
+        return new JsonObject(toMap(gap));
+    }
+
+    @Converter
+    public static String toJson(EventGap gap) {
+        return toJsonObject(gap).toJson();
+    }
+
+    @Converter
+    public static List<Map<String, Object>> toMaps(EventList list) {
+        return list.items().stream().map(ManagerConverter::toMap).toList();
+    }
+
+    @Converter
+    public static String toJson(EventList list) {
+        JsonArray items = new JsonArray();
+        for (ManagerEvent item : list.items()) {
+            items.add(toJsonObject(item));
+        }
+        return items.toJson();
+    }
+}
