@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
+import org.osgi.framework.FrameworkUtil;
 
 /** The base of the components ami and ajam, which differ in their scheme alone. */
 public abstract class ManagerComponent extends HealthCheckComponent {
@@ -79,7 +80,19 @@ public abstract class ManagerComponent extends HealthCheckComponent {
     }
 
     private ConnectionDirectory newDirectory() {
-        return OsgiDirectory.available() ? new OsgiDirectory() : new LocalDirectory(getCamelContext(), scheme, timer);
+        if (runsAsBundle()) {
+            return new OsgiDirectory();
+        }
+        return new LocalDirectory(getCamelContext(), scheme, timer);
+    }
+
+    /** Elsewhere the OSGi API is not even on the class path. */
+    private static boolean runsAsBundle() {
+        try {
+            return FrameworkUtil.getBundle(ManagerComponent.class) != null;
+        } catch (NoClassDefFoundError outsideOsgi) {
+            return false;
+        }
     }
 
     @Override
@@ -94,7 +107,10 @@ public abstract class ManagerComponent extends HealthCheckComponent {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        directory.close();
-        getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        // A context whose routes cannot be built stops components that it never started.
+        if (directory != null) {
+            directory.close();
+            getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        }
     }
 }

@@ -41,14 +41,15 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "*",
-            description = "Names of the events to consume, separated by commas; * and ? are wildcards.")
+            description =
+                    "Names of the events to consume, separated by commas; asterisks and question marks are wildcards.")
     private String events = "*";
 
     @UriParam(
             label = "consumer",
             description =
-                    "Condition on a header of the event: Header=pattern|pattern or Header!=pattern|pattern. Can be repeated; "
-                            + "all must hold. A missing header counts as empty.")
+                    "Condition on a header of the event: Header=pattern or Header!=pattern, where a vertical bar separates "
+                            + "alternatives. Can be repeated; all must hold. A missing header counts as empty.")
     private String where;
 
     @UriParam(

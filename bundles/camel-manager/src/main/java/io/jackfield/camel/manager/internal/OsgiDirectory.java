@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
@@ -40,16 +39,6 @@ public final class OsgiDirectory implements ConnectionDirectory {
             }
         };
         tracker.open();
-    }
-
-    /** Whether this code runs as a bundle. */
-    public static boolean available() {
-        try {
-            Bundle bundle = FrameworkUtil.getBundle(OsgiDirectory.class);
-            return bundle != null && bundle.getBundleContext() != null;
-        } catch (NoClassDefFoundError outsideOsgi) {
-            return false;
-        }
     }
 
     private void arrived(ManagerConnection connection) {

@@ -40,7 +40,7 @@ public final class CallLogRoutes extends RouteBuilder {
                 .to(sql(CallLogSql.SCHEMA[0]), sql(CallLogSql.SCHEMA[1]), sql(CallLogSql.SCHEMA[2]))
                 .process(exchange -> exchange.getContext().getRouteController().startRoute("call-log"));
 
-        from("ami:{{call-log.pbx:pbx1}}?events=Newchannel,Newstate,Hangup")
+        from("ami:{{call-log.pbx:pbx1}}?events=Newchannel,NewCallerid,Newstate,Hangup")
                 .routeId("call-log")
                 .autoStartup(false)
                 .choice()
@@ -56,6 +56,8 @@ public final class CallLogRoutes extends RouteBuilder {
                 .choice()
                 .when(header(ManagerConstants.EVENT_NAME).isEqualTo("Newchannel"))
                 .to(sql(CallLogSql.NEW_CALL), sql(CallLogSql.NEW_LEG))
+                .when(header(ManagerConstants.EVENT_NAME).isEqualTo("NewCallerid"))
+                .to(sql(CallLogSql.CALLER))
                 .when(header(ManagerConstants.EVENT_NAME).isEqualTo("Hangup"))
                 .to(sql(CallLogSql.LEG_ENDED), sql(CallLogSql.CALL_ENDED))
                 .filter(header("CamelSqlUpdateCount").isGreaterThan(0))

@@ -37,6 +37,10 @@ final class CallLogSql {
             INSERT INTO call_leg (connection, uniqueid, call_id, channel, started)
             VALUES (:#connection, :#leg, :#call, :#channel, :#at) ON CONFLICT DO NOTHING""";
 
+    /** A call that the PBX itself began learns its caller later, on its first leg. */
+    static final String CALLER = "UPDATE call_log SET caller = :#caller WHERE connection = :#connection"
+            + " AND call_id = :#leg AND caller IS NULL";
+
     /** The call that a leg began in; its Linkedid may be another by now. */
     private static final String CALL_OF_LEG =
             "(SELECT call_id FROM call_leg WHERE connection = :#connection AND uniqueid = :#leg)";

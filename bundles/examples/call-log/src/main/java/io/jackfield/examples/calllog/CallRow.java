@@ -18,11 +18,15 @@ final class CallRow {
         row.put("call", event.get("Linkedid"));
         row.put("channel", event.get("Channel"));
         row.put("state", event.get("ChannelStateDesc"));
-        row.put("caller", event.get("CallerIDNum"));
+        row.put("caller", known(event.get("CallerIDNum")));
         row.put("dialled", event.get("Exten"));
         row.put("cause", event.get("Cause-txt"));
         row.put("at", Timestamp.from(time(event.get("Timestamp"))));
         return row;
+    }
+
+    private static String known(String caller) {
+        return caller == null || caller.isEmpty() || caller.equals("<unknown>") ? null : caller;
     }
 
     /** The PBX's time if it sends one ({@code timestampevents=yes}), else ours. */

@@ -64,6 +64,15 @@ class CallLogRoutesTest {
     }
 
     @Test
+    void anOriginatedCallLearnsItsCallerLater() throws Exception {
+        send("Newchannel", "1.1", "1.1", "Down", "Channel: Local/x;1\nCallerIDNum: <unknown>");
+        send("Newchannel", "1.2", "1.1", "Down", "Channel: Local/x;2\nCallerIDNum: <unknown>");
+        send("NewCallerid", "1.1", "1.1", "Down", "CallerIDNum: 1001");
+        send("NewCallerid", "1.2", "1.1", "Down", "CallerIDNum: 9999");
+        assertThat(query("SELECT caller FROM call_log")).containsExactly("1001");
+    }
+
+    @Test
     void callsThatMeetInABridgeStayTwoRows() throws Exception {
         send("Newchannel", "1.1", "1.1", "Ring", "Channel: PJSIP/a");
         send("Newchannel", "2.1", "2.1", "Ring", "Channel: PJSIP/b");
