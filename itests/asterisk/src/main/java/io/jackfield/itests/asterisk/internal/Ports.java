@@ -1,0 +1,14 @@
+package io.jackfield.itests.asterisk.internal;
+
+/**
+ * What an instance listens on.
+ *
+ * @param ami TCP, the manager interface
+ * @param http TCP, AJAM and ARI
+ * @param sip UDP
+ */
+public record Ports(int ami, int http, int sip) {
+    public static Ports free() {
+        return new Ports(LoopbackPorts.next(), LoopbackPorts.next(), LoopbackPorts.next());
+    }
+}
