@@ -1,0 +1,80 @@
+package io.jackfield.itests.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.jackfield")
+class ArrowsTest {
+
+    private static final String JAVA = "java..";
+
+    @ArchTest
+    static final ArchRule managerKnowsNothingOfTransportsOrCamel = classes()
+            .that(resideInAPackage("io.jackfield.manager.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA, "io.jackfield.manager..", "org.slf4j..", "org.osgi.framework..", "org.osgi.annotation.."));
+
+    @ArchTest
+    static final ArchRule amiKnowsManagerAndNettyAlone = classes()
+            .that(resideInAPackage("io.jackfield.ami.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA, "io.jackfield.ami..", "io.jackfield.manager..", "io.netty..", "org.osgi.."));
+
+    @ArchTest
+    static final ArchRule camelManagerKnowsNoTransport = noClasses()
+            .that(resideInAPackage("io.jackfield.camel.manager.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.jackfield.ami..", "io.jackfield.camel.ami..", "io.netty.."));
+
+    @ArchTest
+    static final ArchRule camelAmiIsThin = classes()
+            .that(resideInAPackage("io.jackfield.camel.ami.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA,
+                    "io.jackfield.camel.ami..",
+                    "io.jackfield.camel.manager",
+                    "io.jackfield.manager",
+                    "org.apache.camel..",
+                    "org.osgi.annotation.."));
+
+    @ArchTest
+    static final ArchRule camelRoutesKnowsNoTelephony = noClasses()
+            .that(resideInAPackage("io.jackfield.camel.routes.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.jackfield.manager..",
+                    "io.jackfield.ami..",
+                    "io.jackfield.camel.manager..",
+                    "io.jackfield.camel.ami.."));
+
+    @ArchTest
+    static final ArchRule nobodyKnowsSimulatorOrExamples = noClasses()
+            .that(resideInAPackage("io.jackfield.."))
+            .and(not(
+                    resideInAnyPackage("io.jackfield.simulator..", "io.jackfield.examples..", "io.jackfield.itests..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.jackfield.simulator..", "io.jackfield.examples.."));
+
+    @ArchTest
+    static final ArchRule theSimulatorIsIndependent = noClasses()
+            .that(resideInAPackage("io.jackfield.simulator.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.jackfield.manager..", "io.jackfield.ami..", "io.jackfield.camel..", "org.apache.camel.."));
+
+    @ArchTest
+    static final ArchRule examplesUseApiAlone = noClasses()
+            .that(resideInAPackage("io.jackfield.examples.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.jackfield..internal..", "io.jackfield.manager.spi.."));
+}

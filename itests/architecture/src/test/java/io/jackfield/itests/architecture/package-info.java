@@ -1,0 +1,2 @@
+/** Rules about the bundles as they are built: who may know whom, and what a jar must and must not hold. */
+package io.jackfield.itests.architecture;
