@@ -1,0 +1,26 @@
+package io.jackfield.camel.routes.internal.context;
+
+/** A thing that routes asked for and did not find. */
+public record Need(Kind kind, String name) {
+
+    public enum Kind {
+        COMPONENT("component"),
+        LANGUAGE("language"),
+        DATA_FORMAT("data format"),
+        ROUTES_LOADER("loader of route files"),
+        BEAN("bean"),
+        CLASS("class"),
+        BUNDLE("bundle");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind.words + " \"" + name + "\"";
+    }
+}

@@ -1,0 +1,67 @@
+package io.jackfield.camel.routes.internal.context;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.osgi.framework.Bundle;
+
+/**
+ * What routes see when they name a class or a resource: the bundles they come from, then whatever active bundles
+ * export. No wire ties this bundle to any of those; they are recorded as used instead.
+ */
+final class RouteClassLoader extends ClassLoader {
+    private final List<Bundle> routeBundles;
+    private final Offers offers;
+    private final Usage usage;
+
+    RouteClassLoader(List<Bundle> routeBundles, Offers offers, Usage usage) {
+        super(getPlatformClassLoader());
+        this.routeBundles = routeBundles;
+        this.offers = offers;
+        this.usage = usage;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        for (Bundle bundle : routeBundles) {
+            try {
+                return bundle.loadClass(name);
+            } catch (ClassNotFoundException e) {
+                continue;
+            }
+        }
+        Bundle exporter = offers.exporter(Offers.packageOf(name)).orElse(null);
+        if (exporter == null) {
+            // Camel tries many a word for a class, and such have no package.
+            if (name.indexOf('.') > 0) {
+                usage.miss(new Need(Need.Kind.CLASS, name));
+            }
+            throw new ClassNotFoundException(name);
+        }
+        Class<?> found = exporter.loadClass(name);
+        usage.use(found);
+        return found;
+    }
+
+    @Override
+    protected URL findResource(String name) {
+        return routeBundles.stream()
+                .map(bundle -> bundle.getResource(name))
+                .filter(url -> url != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) throws IOException {
+        for (Bundle bundle : routeBundles) {
+            Enumeration<URL> found = bundle.getResources(name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return Collections.emptyEnumeration();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Watches the framework (bundles, services, configurations, deployed files) and keeps one Camel context per name in
+ * step with it. Events arrive on any thread and are handed to the single thread of {@link
+ * io.jackfield.camel.routes.internal.ContextSupervisor}, where everything else happens.
+ */
+package io.jackfield.camel.routes.internal;

@@ -1,0 +1,7 @@
+package io.jackfield.camel.routes.internal.parts;
+
+public class Shout {
+    public String shout(String text) {
+        return text.toUpperCase() + "!";
+    }
+}
