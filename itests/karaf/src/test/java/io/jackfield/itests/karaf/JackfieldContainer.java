@@ -1,0 +1,110 @@
+package io.jackfield.itests.karaf;
+
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
+
+import io.jackfield.itests.asterisk.Asterisk;
+import io.jackfield.itests.asterisk.AsteriskVersion;
+import io.jackfield.itests.asterisk.PbxUnderTest;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.karaf.options.LogLevelOption;
+
+/**
+ * The distribution as Pax Exam's container, with a PBX beside it: a real Asterisk 22, or with {@code -Dpbx=simulator} our
+ * stand-in inside Karaf. The tests find the PBX by system properties. Runs in the JVM that drives the tests.
+ */
+final class JackfieldContainer {
+
+    static final String USER = "jackfield";
+    static final String SECRET = "s3cret-of-the-pbx";
+
+    private JackfieldContainer() {}
+
+    static Option[] withPbx() {
+        List<Option> options = new ArrayList<>(karaf());
+        if (PbxUnderTest.current().includes(AsteriskVersion.V22)) {
+            Asterisk pbx = Asterisk.v22().user(USER, SECRET).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(pbx::close));
+            options.add(systemProperty("pbx.kind").value("Asterisk 22"));
+            options.add(systemProperty("pbx.port").value(Integer.toString(pbx.amiPort())));
+        } else {
+            options.add(systemProperty("pbx.kind").value("simulator"));
+            options.add(systemProperty("pbx.port").value(Integer.toString(freePort())));
+        }
+        return options.toArray(Option[]::new);
+    }
+
+    private static List<Option> karaf() {
+        List<Option> options = new ArrayList<>(List.of(
+                karafDistributionConfiguration()
+                        .frameworkUrl(new File(System.getProperty("jackfield.assembly"))
+                                .toURI()
+                                .toString())
+                        .karafVersion(System.getProperty("karaf.version"))
+                        .name("Jackfield")
+                        .unpackDirectory(new File("target/exam"))
+                        .useDeployFolder(false),
+                keepRuntimeFolder(),
+                logLevel(LogLevelOption.LogLevel.INFO),
+                systemProperty("jackfield.version").value(System.getProperty("jackfield.version")),
+                editConfigurationFilePut(
+                        "etc/org.ops4j.pax.url.mvn.cfg",
+                        "org.ops4j.pax.url.mvn.localRepository",
+                        System.getProperty("jackfield.localRepository")),
+                port("etc/org.apache.karaf.shell.cfg", "sshPort"),
+                port("etc/org.apache.karaf.management.cfg", "rmiRegistryPort"),
+                port("etc/org.apache.karaf.management.cfg", "rmiServerPort")));
+        for (String option : MODULE_SYSTEM) {
+            options.add(vmOption(option));
+        }
+        return options;
+    }
+
+    private static Option port(String file, String key) {
+        return editConfigurationFilePut(file, key, Integer.toString(freePort()));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What Karaf's own start script passes to a JVM with modules. */
+    private static final List<String> MODULE_SYSTEM = List.of(
+            "--add-reads=java.xml=java.logging",
+            "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+            "--patch-module=java.base=lib/endorsed/org.apache.karaf.specs.locator-"
+                    + System.getProperty("karaf.version") + ".jar",
+            "--patch-module=java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-"
+                    + System.getProperty("karaf.version") + ".jar",
+            "--add-opens=java.base/java.security=ALL-UNNAMED",
+            "--add-opens=java.base/java.net=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.naming/javax.naming.spi=ALL-UNNAMED",
+            "--add-opens=java.rmi/sun.rmi.transport.tcp=ALL-UNNAMED",
+            "--add-exports=java.base/sun.net.www.protocol.file=ALL-UNNAMED",
+            "--add-exports=java.base/sun.net.www.protocol.ftp=ALL-UNNAMED",
+            "--add-exports=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
+            "--add-exports=java.base/sun.net.www.protocol.https=ALL-UNNAMED",
+            "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
+            "--add-exports=java.base/sun.net.www.content.text=ALL-UNNAMED",
+            "--add-exports=jdk.naming.rmi/com.sun.jndi.url.rmi=ALL-UNNAMED",
+            "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
+            "-classpath",
+            "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*" + File.pathSeparator + "lib/endorsed/*");
+}
