@@ -3,7 +3,6 @@ package io.jackfield.itests.asterisk;
 import io.jackfield.itests.asterisk.internal.AsteriskProcess;
 import io.jackfield.itests.asterisk.internal.Console;
 import io.jackfield.itests.asterisk.internal.InstanceFolder;
-import io.jackfield.itests.asterisk.internal.LoopbackPorts;
 import io.jackfield.itests.asterisk.internal.ManagerSession;
 import io.jackfield.itests.asterisk.internal.Ports;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.jackfield.itests.asterisk;
 
 import io.jackfield.itests.asterisk.internal.ConfigurationFiles;
 import io.jackfield.itests.asterisk.internal.InstanceFolder;
-import io.jackfield.itests.asterisk.internal.LoopbackPorts;
 import io.jackfield.itests.asterisk.internal.Ports;
 import java.nio.file.Path;
 import java.security.SecureRandom;

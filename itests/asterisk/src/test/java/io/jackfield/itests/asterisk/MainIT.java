@@ -2,7 +2,6 @@ package io.jackfield.itests.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jackfield.itests.asterisk.internal.LoopbackPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

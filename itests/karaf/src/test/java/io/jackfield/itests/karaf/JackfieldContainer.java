@@ -9,12 +9,9 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import io.jackfield.itests.asterisk.Asterisk;
 import io.jackfield.itests.asterisk.AsteriskVersion;
+import io.jackfield.itests.asterisk.LoopbackPorts;
 import io.jackfield.itests.asterisk.PbxUnderTest;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.ops4j.pax.exam.Option;
@@ -40,7 +37,7 @@ final class JackfieldContainer {
             options.add(systemProperty("pbx.port").value(Integer.toString(pbx.amiPort())));
         } else {
             options.add(systemProperty("pbx.kind").value("simulator"));
-            options.add(systemProperty("pbx.port").value(Integer.toString(freePort())));
+            options.add(systemProperty("pbx.port").value(Integer.toString(LoopbackPorts.next())));
         }
         return options.toArray(Option[]::new);
     }
@@ -72,15 +69,7 @@ final class JackfieldContainer {
     }
 
     private static Option port(String file, String key) {
-        return editConfigurationFilePut(file, key, Integer.toString(freePort()));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return editConfigurationFilePut(file, key, Integer.toString(LoopbackPorts.next()));
     }
 
     /** What Karaf's own start script passes to a JVM with modules. */

@@ -1,5 +1,7 @@
 package io.jackfield.itests.asterisk.internal;
 
+import io.jackfield.itests.asterisk.LoopbackPorts;
+
 /**
  * What an instance listens on.
  *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jackfield.itests.asterisk.AsteriskException;
+import io.jackfield.itests.asterisk.LoopbackPorts;
 import io.jackfield.itests.asterisk.ManagerUser;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.jackfield.itests.asterisk.internal;
+package io.jackfield.itests.asterisk;
 
 import java.io.IOException;
 import java.net.DatagramSocket;

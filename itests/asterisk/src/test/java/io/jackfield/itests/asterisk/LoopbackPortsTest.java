@@ -1,4 +1,4 @@
-package io.jackfield.itests.asterisk.internal;
+package io.jackfield.itests.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

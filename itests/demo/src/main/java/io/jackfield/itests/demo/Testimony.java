@@ -1,0 +1,16 @@
+package io.jackfield.itests.demo;
+
+import java.util.Set;
+
+/**
+ * What a witness saw.
+ *
+ * @param known the ids of all calls that there were
+ * @param judged those that both began and ended under observation, long enough ago to have a finished row
+ */
+record Testimony(Set<String> known, Set<String> judged) {
+    Testimony {
+        known = Set.copyOf(known);
+        judged = Set.copyOf(judged);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The demo: unpacks the distribution, gives it a PBX and the examples, and runs it until somebody stops it, or checks it. {@code Demo}
+ * is the course of events; a {@code Pbx} makes the calls; a {@code Witness} knows which calls there were without asking Jackfield, and
+ * {@code Judgement} compares that with the rows that the example wrote.
+ */
+package io.jackfield.itests.demo;
