@@ -114,17 +114,18 @@ public final class Headers {
 
     /** Whether the header at this position has this name, ignoring case as Asterisk does. */
     public boolean isNamed(int index, String name) {
-        int start = lines[index];
-        int length = name.length();
-        if (start + length >= lines[index + 1] || bytes[start + length] != ':') {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (lower(bytes[start + i]) != lower((byte) name.charAt(i))) {
+        int at = lines[index];
+        int end = lines[index + 1];
+        for (int i = 0; i < name.length(); i++, at++) {
+            char c = name.charAt(i);
+            if (c > 127) {
+                return name.equalsIgnoreCase(name(index));
+            }
+            if (at == end || lower(bytes[at]) != lower((byte) c)) {
                 return false;
             }
         }
-        return true;
+        return name.isEmpty() ? name(index).isEmpty() : at < end && bytes[at] == ':';
     }
 
     /** The name of the header at this position as Asterisk spelt it; empty for a line without a colon. */
@@ -174,8 +175,8 @@ public final class Headers {
     }
 
     /**
-     * Name to value in wire order, found without regard to case; a name that repeats has a {@code List<String>}.
-     * Lines without a colon are under the empty name.
+     * Name to value in wire order; a name that repeats, in whatever case, is there once, as first spelt, and has a
+     * {@code List<String>}. Lines without a colon are under the empty name.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(count * 2);

@@ -43,14 +43,17 @@ public final class ManagerAction {
      * @throws IllegalArgumentException if the header's name or value cannot be sent
      */
     public ManagerAction with(String header, Object value) {
-        String text = String.valueOf(value);
+        refuseLineBreaks(header, "A header name of action " + name, header);
+        if (value == null) {
+            throw new IllegalArgumentException("The value of " + header + " in action " + name + " is null");
+        }
+        String text = value.toString();
         if (header.isBlank() || header.indexOf(':') >= 0) {
             throw new IllegalArgumentException("'" + header + "' is no header name of action " + name);
         }
         if (header.equalsIgnoreCase("ActionID") || header.equalsIgnoreCase("Action")) {
             throw new IllegalArgumentException(header + " is set by the connection, not by the caller of " + name);
         }
-        refuseLineBreaks(header, "A header name of action " + name, header);
         refuseLineBreaks(text, "The value of " + header + " in action " + name, header);
         List<Header> more = new ArrayList<>(headers.size() + 1);
         more.addAll(headers);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Futures complete on the connection's own threads, never on an I/O thread, and always: with the answer, with
  * {@link ManagerTimeoutException}, or with {@link ConnectionLostException}, which says whether the action had been written.
+ * An action with more than the transport can carry is not written; its future has an {@link IllegalArgumentException}.
  */
 public interface ManagerConnection extends AutoCloseable {
 

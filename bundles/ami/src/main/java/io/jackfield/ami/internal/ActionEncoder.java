@@ -48,9 +48,9 @@ final class ActionEncoder {
     }
 
     private static void write(ByteBuf out, String name, String value) {
-        ByteBufUtil.writeUtf8(out, name);
+        ByteBufUtil.reserveAndWriteUtf8(out, name, ByteBufUtil.utf8Bytes(name));
         out.writeByte(':').writeByte(' ');
-        ByteBufUtil.writeUtf8(out, value);
+        ByteBufUtil.reserveAndWriteUtf8(out, value, ByteBufUtil.utf8Bytes(value));
         out.writeByte('\r').writeByte('\n');
     }
 }

@@ -21,6 +21,7 @@ final class AmiLink extends ChannelInboundHandlerAdapter implements Link {
 
     private static final String GREETING = "Asterisk Call Manager";
     private static final int MAX_GREETING = 200;
+    private static final int LINGER_MILLIS = 1000;
 
     private final LinkListener listener;
     private final Duration greetingTimeout;
@@ -61,7 +62,7 @@ final class AmiLink extends ChannelInboundHandlerAdapter implements Link {
     private boolean readGreeting(ByteBuf in) {
         int lineFeed = in.bytesBefore((byte) '\n');
         int length = lineFeed < 0 ? in.readableBytes() : lineFeed + 1;
-        greeting.append(in.readCharSequence(Math.min(length, MAX_GREETING), StandardCharsets.ISO_8859_1));
+        greeting.append(in.readCharSequence(Math.min(length, MAX_GREETING + 1), StandardCharsets.ISO_8859_1));
         String line = greeting.toString().strip();
         if (greeting.length() > MAX_GREETING || lineFeed >= 0 && !line.startsWith(GREETING)) {
             giveUp("this is no Asterisk manager port: it greeted with something else than '" + GREETING + "'");
@@ -113,5 +114,9 @@ final class AmiLink extends ChannelInboundHandlerAdapter implements Link {
     public void close() {
         // An empty write goes out after everything handed over before, the Logoff among it.
         channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+        if (channel.isOpen()) {
+            // A PBX that does not read would hold that up for ever.
+            channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 }

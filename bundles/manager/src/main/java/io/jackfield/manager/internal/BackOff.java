@@ -9,19 +9,20 @@ final class BackOff {
     private final long first;
     private final long cap;
     private final RandomGenerator random;
-    private int attempt;
+    private long ceiling;
 
     BackOff(Duration first, Duration cap, RandomGenerator random) {
         this.first = first.toMillis();
         this.cap = Math.max(cap.toMillis(), first.toMillis());
         this.random = random;
+        this.ceiling = this.first;
     }
 
     /** The delay before the next attempt, in milliseconds. */
     long next() {
-        long ceiling = attempt >= 30 ? cap : Math.min(cap, first << attempt);
-        attempt++;
-        return random.nextLong(ceiling + 1);
+        long delay = random.nextLong(ceiling + 1);
+        ceiling = ceiling > cap / 2 ? cap : ceiling * 2;
+        return delay;
     }
 
     /** The delay after a refused login: long, so that no account is locked and no log flooded. */
@@ -31,6 +32,6 @@ final class BackOff {
     }
 
     void reset() {
-        attempt = 0;
+        ceiling = first;
     }
 }

@@ -3,6 +3,7 @@ package io.jackfield.manager.internal;
 import io.jackfield.manager.Headers;
 import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.Origin;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +18,23 @@ final class EventHub {
     private final List<StreamSubscription> subscriptions = new ArrayList<>();
     private volatile StreamSubscription[] flowing = NONE;
     private Origin live;
+    private boolean closed;
+
+    /** Whether events flow. */
+    synchronized boolean isLive() {
+        return live != null;
+    }
 
     synchronized boolean hasSubscriptions() {
         return !subscriptions.isEmpty();
     }
 
-    /** Adds a subscription; if events flow already it begins at once. */
+    /** Adds a subscription; if events flow already it begins at once. A closed hub leaves it free for another. */
     synchronized void add(StreamSubscription subscription) {
+        if (closed) {
+            subscription.detached();
+            return;
+        }
         if (subscription.isClosed()) {
             return;
         }
@@ -45,23 +56,25 @@ final class EventHub {
     synchronized void begin(Origin origin) {
         if (live == null) {
             live = origin;
-            subscriptions.forEach(subscription -> subscription.begin(origin));
+            // A copy: a subscription whose executor is gone leaves at once.
+            List.copyOf(subscriptions).forEach(subscription -> subscription.begin(origin));
             flowing = subscriptions.toArray(NONE);
         }
     }
 
-    /** The login is lost. */
-    synchronized void interrupt() {
+    /** The login is lost; events may be missing since that time. */
+    synchronized void interrupt(Instant since) {
         if (live != null) {
             live = null;
             flowing = NONE;
-            subscriptions.forEach(StreamSubscription::interrupt);
+            subscriptions.forEach(subscription -> subscription.interrupt(since));
         }
     }
 
     /** The connection is closed: subscriptions deliver what they have and are free for another connection. */
-    synchronized void close() {
-        interrupt();
+    synchronized void close(Instant now) {
+        closed = true;
+        interrupt(now);
         subscriptions.forEach(StreamSubscription::detached);
         subscriptions.clear();
     }

@@ -67,6 +67,9 @@ public final class FrameDecoder {
 
     private void compact() {
         int start = frameStart();
+        if (end - start > MAX_FRAME) {
+            throw new IllegalStateException("a message exceeds " + MAX_FRAME + " bytes");
+        }
         if (start == 0) {
             return;
         }
@@ -77,17 +80,14 @@ public final class FrameDecoder {
         for (int i = 0; i < lineCount; i++) {
             lines[i] -= start;
         }
-        if (end == 0 && buffer.length > KEPT_CAPACITY) {
-            buffer = new byte[KEPT_CAPACITY];
+        if (end <= KEPT_CAPACITY && buffer.length > KEPT_CAPACITY) {
+            buffer = Arrays.copyOf(buffer, KEPT_CAPACITY);
         }
     }
 
     private void ensureRoom(int length) {
         if (end + length <= buffer.length) {
             return;
-        }
-        if (end > MAX_FRAME) {
-            throw new IllegalStateException("a message exceeds " + MAX_FRAME + " bytes");
         }
         buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, end + length));
     }

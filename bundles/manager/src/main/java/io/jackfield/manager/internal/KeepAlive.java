@@ -1,6 +1,5 @@
 package io.jackfield.manager.internal;
 
-import io.jackfield.manager.EventList;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerTimeoutException;
 import java.time.Duration;
@@ -10,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Asks the PBX regularly whether it is there, and ends the session when it is not. Asterisk answers the actions of a
- * session one after the other, so a Ping may rightly wait behind a slow one: while bytes arrive or an older action is
- * still waiting, a late answer is no proof.
+ * session one after the other, so a Ping may rightly wait behind slow ones: it is given as much longer as they may still
+ * take, and while bytes arrive a late answer is no proof.
  */
 final class KeepAlive {
 
@@ -29,15 +28,15 @@ final class KeepAlive {
     }
 
     private void check() {
-        boolean others = session.pendingActions() > 0;
+        Duration patience = timeout.plusMillis(session.longestWait());
         long before = session.bytesReceived();
-        session.send(PING, timeout, false, Runnable::run)
-                .whenComplete((answer, problem) -> judge(answer, problem, others, before));
+        session.send(PING, patience, false, Runnable::run)
+                .whenComplete((answer, problem) -> judge(problem, patience, before));
     }
 
-    private void judge(EventList answer, Throwable problem, boolean others, long before) {
-        if (problem instanceof ManagerTimeoutException && !others && session.bytesReceived() == before) {
-            session.close("no answer to a Ping within " + timeout.toMillis() + " ms");
+    private void judge(Throwable problem, Duration patience, long before) {
+        if (problem instanceof ManagerTimeoutException && session.bytesReceived() == before) {
+            session.close("no answer to a Ping within " + patience.toMillis() + " ms");
         }
     }
 

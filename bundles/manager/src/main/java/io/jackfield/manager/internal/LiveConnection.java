@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,7 +80,20 @@ public final class LiveConnection implements ManagerConnection {
     }
 
     private void decide(Runnable decision) {
-        runOn(timer, decision);
+        runOn(timer, () -> {
+            try {
+                decision.run();
+            } catch (RuntimeException | LinkageError defect) {
+                session.close(reportDefect(defect));
+            }
+        });
+    }
+
+    /** What must not happen, and is no reason to try again soon. */
+    private String reportDefect(Throwable defect) {
+        LOG.error("{}: a defect of Jackfield; the connection is tried anew later", name(), defect);
+        refused = true;
+        return "a defect of Jackfield";
     }
 
     private void connect() {
@@ -87,21 +101,29 @@ public final class LiveConnection implements ManagerConnection {
             return;
         }
         state = new ConnectionState.Connecting();
-        byte[] unguessable = new byte[8];
-        random.nextBytes(unguessable);
-        String nonce = HexFormat.of().formatHex(unguessable);
-        Origin origin = new Origin(settings.name(), clock.instant() + "-" + nonce.substring(8));
+        Origin origin = new Origin(settings.name(), clock.instant() + "-" + randomText(4));
         Session[] attempt = new Session[1];
         attempt[0] = new Session(
                 origin,
-                "jf-" + nonce + "-",
+                "jf-" + randomText(8) + "-",
                 hub,
                 counters,
                 timer,
+                clock,
                 greeting -> decide(() -> opened(attempt[0], greeting)),
-                reason -> decide(() -> lost(reason)));
+                reason -> decide(() -> lost(attempt[0].endedBecause(reason))));
         session = attempt[0];
-        transport.connect(attempt[0]);
+        try {
+            transport.connect(attempt[0]);
+        } catch (RuntimeException | LinkageError defect) {
+            lost(reportDefect(defect));
+        }
+    }
+
+    private String randomText(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private void opened(Session opened, String greeting) {
@@ -113,13 +135,20 @@ public final class LiveConnection implements ManagerConnection {
 
     private void answered(Session opened, String greeting, ManagerResponse response, Throwable problem) {
         if (problem != null) {
-            opened.close("the login got no answer");
+            opened.close("the login failed: " + reason(problem));
         } else if (response.isSuccess()) {
             loggedIn(opened, greeting);
         } else {
             refused = Login.isRefusal(response);
             opened.close("login refused for user " + settings.username() + ": " + response.message());
         }
+    }
+
+    /** What went wrong, without the wrapping of chained futures. */
+    private static String reason(Throwable problem) {
+        return problem instanceof CompletionException chained
+                ? chained.getCause().getMessage()
+                : problem.getMessage();
     }
 
     private void loggedIn(Session opened, String greeting) {
@@ -132,17 +161,18 @@ public final class LiveConnection implements ManagerConnection {
         loggedReason = "";
         LOG.info("{}: logged in at {} ({})", settings.name(), transport.peer(), greeting);
         keepAlive = new KeepAlive(opened, settings.pingInterval(), settings.pingTimeout(), timer);
-        if (hub.hasSubscriptions()) {
-            switchEventsOn();
-        }
+        switchEventsOn();
     }
 
+    /** If somebody wants events and they do not flow yet. */
     private void switchEventsOn() {
         Session current = session;
-        if (!state.isUp()) {
+        if (!state.isUp() || hub.isLive() || !hub.hasSubscriptions()) {
             return;
         }
-        current.send(EVENTS_ON, settings.actionTimeout(), false, Runnable::run).whenComplete((answer, problem) -> {
+        // Slow actions before it hold the answer up as long as they may take themselves.
+        Duration patience = settings.actionTimeout().plusMillis(current.longestWait());
+        current.send(EVENTS_ON, patience, false, Runnable::run).whenComplete((answer, problem) -> {
             if (problem == null && answer.response().isSuccess()) {
                 hub.begin(current.origin());
             } else {
@@ -193,7 +223,16 @@ public final class LiveConnection implements ManagerConnection {
 
     @Override
     public CompletableFuture<ManagerResponse> send(ManagerAction action, Duration timeout) {
-        return request(action, timeout, false).thenApply(EventList::response);
+        CompletableFuture<ManagerResponse> result = new CompletableFuture<>();
+        // Not thenApply, which would wrap the exceptions that are promised.
+        request(action, timeout, false).whenComplete((answer, problem) -> {
+            if (problem == null) {
+                result.complete(answer.response());
+            } else {
+                result.completeExceptionally(problem);
+            }
+        });
+        return result;
     }
 
     @Override
@@ -233,14 +272,8 @@ public final class LiveConnection implements ManagerConnection {
             throw new IllegalArgumentException("only subscriptions made by a connection of this library can go on");
         }
         stream.attach(() -> hub.remove(stream));
-        decide(() -> {
-            if (closed) {
-                stream.detached();
-            } else {
-                hub.add(stream);
-                switchEventsOn();
-            }
-        });
+        hub.add(stream);
+        decide(this::switchEventsOn);
     }
 
     @Override
@@ -257,7 +290,7 @@ public final class LiveConnection implements ManagerConnection {
     @Override
     public void close() {
         // At once, so that a successor can take the subscriptions over.
-        hub.close();
+        hub.close(clock.instant());
         decide(this::closeNow);
     }
 
@@ -270,7 +303,7 @@ public final class LiveConnection implements ManagerConnection {
             session.send(LOGOFF, settings.actionTimeout(), false, Runnable::run);
         }
         state = new ConnectionState.Closed();
-        hub.close();
+        hub.close(clock.instant());
         if (session != null) {
             session.close("closed");
         }

@@ -32,8 +32,11 @@ final class Login {
         ManagerAction challenge = ManagerAction.of("Challenge").with("AuthType", "MD5");
         return send(challenge).thenCompose(response -> {
             String text = response.get("Challenge");
-            if (text == null) {
+            if (!response.isSuccess()) {
                 return CompletableFuture.completedFuture(response);
+            }
+            if (text == null) {
+                throw new IllegalStateException("the PBX answered Challenge without one");
             }
             return send(login().with("AuthType", "MD5").with("Key", key(text)));
         });

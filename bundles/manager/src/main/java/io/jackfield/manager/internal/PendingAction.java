@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** One action that waits for its answer. Answers come from the reader thread only; the end may come from any thread. */
 final class PendingAction {
@@ -20,7 +21,7 @@ final class PendingAction {
     private final Executor completion;
     private final List<ManagerEvent> items = new ArrayList<>(0);
     private ManagerResponse response;
-    private Future<?> timeout;
+    private ScheduledFuture<?> timeout;
 
     /**
      * @param gather whether the answer includes the list the response opens
@@ -32,12 +33,17 @@ final class PendingAction {
         this.completion = completion;
     }
 
-    synchronized void timeOutBy(Future<?> timeout) {
+    synchronized void timeOutBy(ScheduledFuture<?> timeout) {
         if (result.isDone()) {
             timeout.cancel(false);
         } else {
             this.timeout = timeout;
         }
+    }
+
+    /** How many milliseconds it may still wait. */
+    synchronized long remaining() {
+        return timeout == null ? 0 : Math.max(0, timeout.getDelay(TimeUnit.MILLISECONDS));
     }
 
     /** Whether this response was the last thing to wait for. */
@@ -57,12 +63,16 @@ final class PendingAction {
         if (response == null) {
             return false;
         }
-        if (!"Complete".equalsIgnoreCase(event.get("EventList"))) {
+        if (!closesList(event)) {
             items.add(event);
             return false;
         }
         end(new EventList(response, items, Optional.of(event)));
         return true;
+    }
+
+    static boolean closesList(ManagerEvent event) {
+        return "Complete".equalsIgnoreCase(event.get("EventList"));
     }
 
     private void end(EventList answer) {

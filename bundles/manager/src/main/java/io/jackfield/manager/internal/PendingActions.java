@@ -32,6 +32,8 @@ final class PendingActions {
     private final String prefix;
     private final ScheduledExecutorService timer;
     private volatile String closedBecause;
+    /** The list whose items arrive now. Known to the reader thread only. */
+    private String openList;
 
     PendingActions(Origin origin, String prefix, ScheduledExecutorService timer) {
         this.origin = origin;
@@ -72,6 +74,7 @@ final class PendingActions {
     /** Takes a response to its action; false if none is waiting for it. */
     boolean response(Headers view) {
         String id = view.get("ActionID");
+        openList = "start".equalsIgnoreCase(view.get("EventList")) ? id : null;
         PendingAction waiting = id == null ? null : pending.get(id);
         if (waiting == null) {
             return false;
@@ -82,10 +85,15 @@ final class PendingActions {
         return true;
     }
 
-    /** Whether this event is an item of a list that was asked for here: those carry our id and no {@code Privilege}. */
+    /**
+     * Whether this event is an item of a list that was asked for here: those carry our id and no {@code Privilege}. The items
+     * of {@code IAXpeers} carry neither, but a list comes in one piece.
+     */
     boolean isListItem(Headers view) {
         int at = view.indexOf("ActionID");
-        return at >= 0 && view.value(at).startsWith(prefix) && !isBroadcast(view);
+        return at < 0
+                ? openList != null && view.indexOf("Privilege") < 0
+                : view.value(at).startsWith(prefix) && !isBroadcast(view);
     }
 
     /** {@code Status} items carry {@code Privilege: Call}; whatever is broadcast carries one that ends in {@code ,all}. */
@@ -95,15 +103,26 @@ final class PendingActions {
     }
 
     void listItem(ManagerEvent event) {
-        String id = event.actionId();
+        String id = event.actionId() == null ? openList : event.actionId();
         PendingAction waiting = pending.get(id);
         if (waiting != null && waiting.isCompletedBy(event)) {
             pending.remove(id);
+        }
+        if (PendingAction.closesList(event)) {
+            openList = null;
         }
     }
 
     int size() {
         return pending.size();
+    }
+
+    /** How many milliseconds the most patient of them may still wait. */
+    long longestWait() {
+        return pending.values().stream()
+                .mapToLong(PendingAction::remaining)
+                .max()
+                .orElse(0);
     }
 
     /** Fails everything that waits, and whatever may still be sent. */

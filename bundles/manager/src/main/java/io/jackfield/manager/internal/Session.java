@@ -7,7 +7,9 @@ import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.Origin;
 import io.jackfield.manager.spi.Link;
 import io.jackfield.manager.spi.LinkListener;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,14 +32,16 @@ final class Session implements LinkListener {
     private final FrameDecoder decoder = new FrameDecoder(this::frame);
     private final Consumer<String> whenOpened;
     private final Consumer<String> whenClosed;
+    private final Clock clock;
     private volatile Link link;
     private volatile long bytesReceived;
+    private Instant lastHeard;
     private volatile String closeReason;
     private long sequence;
 
     /**
      * @param whenOpened told the PBX's greeting
-     * @param whenClosed told the reason
+     * @param whenClosed told what the line says; {@link #endedBecause} may know better
      */
     Session(
             Origin origin,
@@ -45,11 +49,13 @@ final class Session implements LinkListener {
             EventHub hub,
             FrameCounters counters,
             ScheduledExecutorService timer,
+            Clock clock,
             Consumer<String> whenOpened,
             Consumer<String> whenClosed) {
         this.origin = origin;
         this.hub = hub;
         this.counters = counters;
+        this.clock = clock;
         this.pending = new PendingActions(origin, actionIdPrefix, timer);
         this.whenOpened = whenOpened;
         this.whenClosed = whenClosed;
@@ -61,6 +67,11 @@ final class Session implements LinkListener {
 
     int pendingActions() {
         return pending.size();
+    }
+
+    /** How many milliseconds the most patient of the pending actions may still wait. */
+    long longestWait() {
+        return pending.longestWait();
     }
 
     /** Changes whenever something arrives. */
@@ -96,6 +107,7 @@ final class Session implements LinkListener {
     @Override
     public void received(byte[] bytes, int offset, int length) {
         bytesReceived = bytesReceived + length;
+        lastHeard = clock.instant();
         try {
             decoder.feed(bytes, offset, length);
         } catch (IllegalStateException unusable) {
@@ -105,10 +117,17 @@ final class Session implements LinkListener {
 
     @Override
     public void closed(String reason) {
-        String why = closeReason == null ? reason : closeReason;
-        hub.interrupt();
-        pending.close(why);
-        whenClosed.accept(why);
+        if (lastHeard != null) {
+            // A dead line is noticed late: what may be missing begins after the last that was heard.
+            hub.interrupt(lastHeard);
+        }
+        pending.close(endedBecause(reason));
+        whenClosed.accept(reason);
+    }
+
+    /** Why this session ended: what was said when it was closed from here, else what the line says. */
+    String endedBecause(String lineSays) {
+        return closeReason == null ? lineSays : closeReason;
     }
 
     private void frame(Headers view) {

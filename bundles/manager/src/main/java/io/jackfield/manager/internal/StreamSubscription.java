@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class StreamSubscription implements Subscription {
     private final AtomicBoolean delivering = new AtomicBoolean();
     private Runnable detach = () -> {};
     private boolean attached;
+    private Instant begun = Instant.MIN;
     private Instant interrupted;
 
     StreamSubscription(SubscriptionOptions options, StreamListener listener, Executor fallback, Clock clock) {
@@ -71,15 +73,16 @@ final class StreamSubscription implements Subscription {
     void begin(Origin origin) {
         Instant now = clock.instant();
         synchronized (this) {
+            begun = now;
             EventGap.Kind kind = interrupted == null ? EventGap.Kind.START : EventGap.Kind.LOST;
             queue.offer(new EventGap(origin, kind, interrupted == null ? now : interrupted, now, OptionalLong.empty()));
         }
         wake();
     }
 
-    /** Events ceased to flow, until the next {@link #begin}. */
-    synchronized void interrupt() {
-        interrupted = clock.instant();
+    /** Events ceased to flow at that time, until the next {@link #begin}. */
+    synchronized void interrupt(Instant since) {
+        interrupted = since.isBefore(begun) ? begun : since;
     }
 
     void countFiltered() {
@@ -101,8 +104,14 @@ final class StreamSubscription implements Subscription {
         try {
             executor.execute(this::deliver);
         } catch (RejectedExecutionException e) {
-            // The subscriber took its threads away before it closed the subscription: nobody is left to deliver to.
-            LOG.debug("Closing a subscription whose executor is shut down", e);
+            // Nobody is left to deliver to. Who stops may well take the threads away before closing the subscription.
+            boolean stopped = executor instanceof ExecutorService service && service.isShutdown();
+            if (!stopped) {
+                LOG.warn(
+                        "A subscription ends, {} events waiting, because its executor refuses work",
+                        stats().queued(),
+                        e);
+            }
             delivering.set(false);
             close();
         }
@@ -138,7 +147,8 @@ final class StreamSubscription implements Subscription {
                 return stage;
             }
             stage.whenComplete((nothing, problem) -> done(item, problem));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error, too: a class that is gone with its bundle must not silence the stream.
             LOG.warn("A subscriber failed on an item", e);
             done(item, e);
         }

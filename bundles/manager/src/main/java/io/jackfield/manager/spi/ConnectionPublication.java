@@ -41,11 +41,11 @@ public final class ConnectionPublication implements AutoCloseable {
             String pid = String.valueOf(configuration.get(Constants.SERVICE_PID));
             String name = new Settings(pid, configuration).text("name", pid.substring(pid.indexOf('~') + 1));
             refuseTaken(context, pid, name);
-            ManagerConnection connection = factory.create(name, configuration);
             Hashtable<String, Object> properties = new Hashtable<>();
             properties.put("name", name);
             properties.put("transport", factory.transport());
             properties.put(Constants.SERVICE_RANKING, ranking(configuration));
+            ManagerConnection connection = factory.create(name, configuration);
             return Optional.of(new ConnectionPublication(
                     connection, context.registerService(ManagerConnection.class, connection, properties)));
         } catch (InvalidSettingException e) {
@@ -64,8 +64,10 @@ public final class ConnectionPublication implements AutoCloseable {
             for (ServiceReference<ManagerConnection> other :
                     context.getServiceReferences(ManagerConnection.class, null)) {
                 if (name.equals(other.getProperty("name"))) {
+                    String taker = String.valueOf(context.getService(other));
+                    context.ungetService(other);
                     throw new InvalidSettingException(pid + ": the name " + name + " is taken by the "
-                            + other.getProperty("transport") + " connection " + context.getService(other)
+                            + other.getProperty("transport") + " connection " + taker
                             + "; rename or remove one of the two");
                 }
             }

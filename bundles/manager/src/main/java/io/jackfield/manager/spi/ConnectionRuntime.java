@@ -3,13 +3,17 @@ package io.jackfield.manager.spi;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.internal.LiveConnection;
 import java.time.Clock;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns transports into connections and owns the threads they share: one timer, on which the life of all connections is
@@ -17,12 +21,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConnectionRuntime implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionRuntime.class);
+
+    private final String transport;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService workers;
 
     /** @param transport names the threads */
     public ConnectionRuntime(String transport, Clock clock) {
+        this.transport = transport;
         this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(1, threads("jackfield-" + transport + "-timer"));
         this.timer.setRemoveOnCancelPolicy(true);
@@ -45,6 +53,14 @@ public final class ConnectionRuntime implements AutoCloseable {
     /** Ends the threads. Connections are closed by their owners before; may block for up to ten seconds. */
     @Override
     public void close() {
+        try {
+            // Closed connections still have their last decisions to make, which a shutdown would drop.
+            timer.submit(() -> {}).get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The timer of the {} connections is stuck; it is stopped all the same", transport, e);
+        }
         timer.shutdown();
         workers.shutdown();
         try {

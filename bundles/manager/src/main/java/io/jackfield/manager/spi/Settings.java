@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 
 /**
  * Reads settings by key; every complaint names the owner, the key, the value unless it is a secret, and what was expected.
- * A value that is still a placeholder ({@code $[secret:…]}, {@code $[env:…]}) was not resolved and is a complaint, too.
+ * A value that still holds a placeholder ({@code $[secret:…]}, {@code $[env:…]}) was not resolved and is a complaint, too.
  */
 public final class Settings {
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(secret|env|prop|conf):[^\\]]*]");
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)?");
 
     private final String owner;
@@ -38,9 +39,11 @@ public final class Settings {
         asked.add(key);
         Object value = values.get(key);
         String text = value == null ? "" : value.toString().strip();
-        if (text.startsWith("$[")) {
-            throw new InvalidSettingException(owner + ": " + key + " = " + text
-                    + " was not resolved: check that the secret, variable or property it names exists");
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        if (placeholder.find()) {
+            // Only the placeholder is shown: the text around it may be part of a secret.
+            throw new InvalidSettingException(owner + ": " + key + " holds " + placeholder.group()
+                    + ", which was not resolved: check that the secret, variable or property it names exists");
         }
         return text.isEmpty() ? fallback : text;
     }

@@ -1,0 +1,95 @@
+package io.jackfield.manager.internal;
+
+import static io.jackfield.manager.internal.FakePbx.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jackfield.manager.EventFilter;
+import io.jackfield.manager.EventGap;
+import io.jackfield.manager.ManagerAction;
+import io.jackfield.manager.ManagerEvent;
+import io.jackfield.manager.StreamItem;
+import io.jackfield.manager.StreamListener;
+import io.jackfield.manager.Subscription;
+import io.jackfield.manager.SubscriptionOptions;
+import io.jackfield.manager.spi.ConnectionSettings;
+import io.jackfield.manager.spi.ConnectionSettings.Auth;
+import io.jackfield.manager.spi.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A connection, the PBX it talks to, and a time that the test moves; everything happens in the test's thread. */
+abstract class ConnectionScene {
+
+    static final ManagerAction ACTION = ManagerAction.of("CoreStatus");
+    static final Duration LONGEST_BACK_OFF = Duration.ofMillis(1500);
+    static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+
+    final ManualTime time = new ManualTime();
+    final FakePbx pbx = new FakePbx(time);
+    final List<StreamItem> received = new ArrayList<>();
+    LiveConnection connection = connection(Auth.MD5, SECRET);
+    CapturedLog log;
+
+    @BeforeEach
+    void openLog() {
+        log = new CapturedLog();
+    }
+
+    @AfterEach
+    void neverShowsTheSecret() {
+        log.close();
+        assertThat(log.text()).doesNotContain(SECRET);
+        assertThat(connection.toString()).doesNotContain(SECRET);
+    }
+
+    LiveConnection connection(Auth auth, String secret) {
+        ConnectionSettings settings = new ConnectionSettings(
+                "pbx1",
+                "jack",
+                new Secret(secret),
+                auth,
+                Duration.ofSeconds(10),
+                PING_INTERVAL,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(100),
+                LONGEST_BACK_OFF,
+                Duration.ofSeconds(60));
+        return new LiveConnection(settings, pbx, time, Runnable::run, time.clock());
+    }
+
+    void start() {
+        connection.start();
+        time.run();
+    }
+
+    Subscription subscribe() {
+        Subscription subscription =
+                connection.subscribe(SubscriptionOptions.of(EventFilter.all()), StreamListener.of(received::add));
+        time.run();
+        return subscription;
+    }
+
+    List<String> received() {
+        return names(received);
+    }
+
+    static List<String> names(List<StreamItem> items) {
+        return items.stream()
+                .map(item -> item instanceof ManagerEvent event
+                        ? event.name()
+                        : ((EventGap) item).kind().name())
+                .toList();
+    }
+
+    static Throwable problemOf(CompletableFuture<?> future) {
+        assertThat(future).isCompletedExceptionally();
+        Throwable[] seen = new Throwable[1];
+        future.whenComplete((value, problem) -> seen[0] = problem);
+        assertThat(seen[0].toString()).doesNotContain(SECRET);
+        return seen[0];
+    }
+}
