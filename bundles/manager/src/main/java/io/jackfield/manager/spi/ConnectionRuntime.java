@@ -53,6 +53,9 @@ public final class ConnectionRuntime implements AutoCloseable {
     /** Ends the threads. Connections are closed by their owners before; may block for up to ten seconds. */
     @Override
     public void close() {
+        if (timer.isShutdown()) {
+            return;
+        }
         try {
             // Closed connections still have their last decisions to make, which a shutdown would drop.
             timer.submit(() -> {}).get(5, TimeUnit.SECONDS);
