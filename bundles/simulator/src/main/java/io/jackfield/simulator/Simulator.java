@@ -1,0 +1,120 @@
+package io.jackfield.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stand-in PBX that runs inside this Java process and speaks AMI over TCP as an Asterisk 22 does.
+ *
+ * <pre>{@code
+ * try (Simulator pbx = Simulator.builder().user("jackfield", "secret").start()) {
+ *     // connect to 127.0.0.1, pbx.amiPort()
+ *     pbx.call("1001", "2001").answer().hangup();
+ * }
+ * }</pre>
+ *
+ * All methods may be used from any thread. They wait until the PBX has done what they ask and nothing more; what it
+ * sends is on its way to the clients then. After {@link #close} they throw {@link IllegalStateException}.
+ */
+public interface Simulator extends AutoCloseable {
+
+    static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    String name();
+
+    /** Address to connect to. */
+    String host();
+
+    /** TCP port of the manager interface. It stays the same over {@link #kill} and {@link #boot}. */
+    int amiPort();
+
+    /**
+     * A telephone calls an extension: another telephone's number, a queue's, or any other of the context {@code
+     * from-internal}. Returns when the other end rings, or whatever else the dialplan does at once.
+     *
+     * @throws IllegalArgumentException if there is no such telephone or extension
+     * @throws IllegalStateException if the PBX is dead
+     */
+    Call call(String from, String to);
+
+    /**
+     * Raises an event. Its class, which decides who sees it, is the one that events of this name have in Asterisk.
+     *
+     * @param headers in the order of the map
+     * @throws IllegalArgumentException if no event of this name is known, or a header contains a line end
+     */
+    void event(String name, Map<String, String> headers);
+
+    /**
+     * Raises an event of any name.
+     *
+     * @param eventClass the class, for example {@code call}, {@code agent} or {@code user}
+     * @throws IllegalArgumentException if there is no such class, or a header contains a line end
+     */
+    void event(String name, String eventClass, Map<String, String> headers);
+
+    /** Sends bytes as they are to every client that is logged in, broken or not. */
+    void raw(byte[] bytes);
+
+    /**
+     * Generates calls from now on, evenly spread; 0 stops it, and calls under way go on to their end.
+     *
+     * @throws IllegalArgumentException if the rate is below 0 or above 10,000
+     */
+    void traffic(double callsPerSecond);
+
+    /** How many calls have begun, of all kinds: generated, placed by {@link #call} and originated by clients. */
+    long callsStarted();
+
+    /** How many of them are over. */
+    long callsCompleted();
+
+    /** The last calls that are over, at most 10,000, the oldest first. */
+    List<CallRecord> recentCalls();
+
+    /** The last actions that clients asked for, at most 1,000, the oldest first. */
+    List<ReceivedAction> actions();
+
+    /** How many clients are logged in. */
+    int sessions();
+
+    /** Closes all connections without a word; clients may come back at once. */
+    void disconnectAll();
+
+    /**
+     * The PBX seems to hang: connections stay open and new ones are taken by the operating system, but nothing is
+     * read, done or sent until {@link #resumeAnswering}. What happens meanwhile is sent then.
+     */
+    void stopAnswering();
+
+    void resumeAnswering();
+
+    /** The PBX dies: no port, no connections, no calls any more. Generating calls pauses. */
+    void kill();
+
+    /**
+     * The PBX is back after {@link #kill}, on the same port, with its database and without calls. Does nothing if it
+     * runs.
+     *
+     * @throws IllegalStateException if somebody else has taken the port meanwhile
+     */
+    void boot();
+
+    /** As {@link #kill} and {@link #boot}, but it announces what it does with an event Shutdown first. */
+    void restart();
+
+    /**
+     * Moves the time of a simulator that was built with {@link SimulatorBuilder#manualTime}: all that falls due is
+     * done at its time and in its order.
+     *
+     * @throws IllegalStateException if its time goes by itself
+     */
+    void advance(Duration duration);
+
+    /** Ends the PBX and all its threads. Further calls do nothing. */
+    @Override
+    void close();
+}

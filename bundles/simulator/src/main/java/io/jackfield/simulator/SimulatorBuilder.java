@@ -1,0 +1,240 @@
+package io.jackfield.simulator;
+
+import io.jackfield.simulator.internal.RunningSimulator;
+import io.jackfield.simulator.internal.SimulatorSettings;
+import io.jackfield.simulator.internal.SimulatorSettings.ExtensionSetting;
+import io.jackfield.simulator.internal.SimulatorSettings.QueueSetting;
+import io.jackfield.simulator.internal.ami.AmiSettings;
+import io.jackfield.simulator.internal.ami.User;
+import io.jackfield.simulator.internal.calls.CallSettings;
+import io.jackfield.simulator.internal.calls.Phone;
+import io.jackfield.simulator.internal.pbx.EventClass;
+import io.jackfield.simulator.internal.pbx.PbxSettings;
+import io.jackfield.simulator.internal.wire.WireText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Says what PBX is wanted. If no telephone is named it has 1001 to 1010 and 2001 to 2010 and, unless queues are named, a
+ * queue {@code support} at extension 600 that 2001 to 2005 serve. Not for several threads at once.
+ */
+public final class SimulatorBuilder {
+
+    private String name = "simulator";
+    private String host = "127.0.0.1";
+    private int port;
+    private final List<User> users = new ArrayList<>();
+    private final List<Phone> phones = new ArrayList<>();
+    private final List<QueueSetting> queues = new ArrayList<>();
+    private final List<ExtensionSetting> extensions = new ArrayList<>();
+    private double callsPerSecond;
+    private Duration minTalk = Duration.ofSeconds(1);
+    private Duration maxTalk = Duration.ofSeconds(6);
+    private Duration answerAfter = Duration.ofMillis(500);
+    private Duration ringTimeout = Duration.ofSeconds(10);
+    private long seed = 1;
+    private Clock clock = Clock.systemUTC();
+    private Instant manualStart;
+    private boolean timestampEvents;
+    private boolean cdrEvents = true;
+    private List<String> channelVariables = List.of();
+    private Duration loginDelay = Duration.ofSeconds(1);
+    private Duration authTimeout = Duration.ofSeconds(30);
+    private Duration writeTimeout = Duration.ofMillis(100);
+
+    SimulatorBuilder() {}
+
+    /** A name for threads and log lines; {@code simulator} by default. */
+    public SimulatorBuilder name(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** The address to listen on; {@code 127.0.0.1} by default. */
+    public SimulatorBuilder host(String host) {
+        this.host = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    /** The port of the manager interface; by default, and with 0, any free one. */
+    public SimulatorBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /** A manager user that may see and do everything. At least one user is needed. */
+    public SimulatorBuilder user(String name, String secret) {
+        return user(name, secret, "all", "all");
+    }
+
+    /**
+     * A manager user with the rights that {@code read=} and {@code write=} give in manager.conf.
+     *
+     * @param read classes of the events it may see, between commas, for example {@code system,call}
+     * @param write classes of the actions it may use
+     */
+    public SimulatorBuilder user(String name, String secret, String read, String write) {
+        users.add(new User(
+                WireText.ofJava(name), WireText.ofJava(secret), EventClass.require(read), EventClass.require(write)));
+        return this;
+    }
+
+    /** A telephone whose owner answers when called. */
+    public SimulatorBuilder phone(String number, String name) {
+        return phone(number, name, PhoneBehaviour.ANSWERS);
+    }
+
+    public SimulatorBuilder phone(String number, String name, PhoneBehaviour behaviour) {
+        phones.add(new Phone(WireText.ofJava(number), WireText.ofJava(name), behaviour));
+        return this;
+    }
+
+    /**
+     * A queue.
+     *
+     * @param extension the number that leads into it
+     * @param members numbers of the telephones that serve it
+     */
+    public SimulatorBuilder queue(String name, String extension, String... members) {
+        queues.add(new QueueSetting(name, extension, List.of(members)));
+        return this;
+    }
+
+    /**
+     * An extension of the dialplan, or a replacement for one.
+     *
+     * @param steps applications as in extensions.conf: Answer, Busy, Congestion, Dial, Hangup, NoOp, Queue, Ringing, Set,
+     *     UserEvent and Wait, for example {@code "Answer", "Wait(2)", "Dial(PJSIP/2001,20)"}; another one ends the call
+     */
+    public SimulatorBuilder extension(String context, String extension, String... steps) {
+        extensions.add(new ExtensionSetting(context, extension, List.of(steps)));
+        return this;
+    }
+
+    /** Generates calls from the start; see {@link Simulator#traffic}. */
+    public SimulatorBuilder traffic(double callsPerSecond) {
+        SimulatorSettings.checkRate(callsPerSecond);
+        this.callsPerSecond = callsPerSecond;
+        return this;
+    }
+
+    /** How long people talk, if nobody says otherwise: between 1 and 6 seconds by default. */
+    public SimulatorBuilder talkTime(Duration shortest, Duration longest) {
+        if (shortest.isNegative() || longest.compareTo(shortest) < 0) {
+            throw new IllegalArgumentException(
+                    "talkTime needs 0 <= shortest <= longest, not " + shortest + " and " + longest);
+        }
+        minTalk = shortest;
+        maxTalk = longest;
+        return this;
+    }
+
+    /** How long a telephone rings before it is answered: half a second by default; generated calls vary it. */
+    public SimulatorBuilder answerAfter(Duration time) {
+        answerAfter = time;
+        return this;
+    }
+
+    /** How long a telephone that is dialled may ring: 10 seconds by default. */
+    public SimulatorBuilder ringTimeout(Duration time) {
+        ringTimeout = time;
+        return this;
+    }
+
+    /** The same seed makes the same generated calls; 1 by default. */
+    public SimulatorBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** The clock that times are read from; the system's by default. */
+    public SimulatorBuilder clock(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /** Time stands still at this instant and moves only by {@link Simulator#advance}. */
+    public SimulatorBuilder manualTime(Instant start) {
+        manualStart = Objects.requireNonNull(start, "start");
+        return this;
+    }
+
+    /** As {@code timestampevents=yes} in manager.conf: events carry the time they were raised. Off by default. */
+    public SimulatorBuilder timestampEvents(boolean timestamps) {
+        timestampEvents = timestamps;
+        return this;
+    }
+
+    /** Whether calls leave Cdr events; they do by default. */
+    public SimulatorBuilder cdrEvents(boolean cdrEvents) {
+        this.cdrEvents = cdrEvents;
+        return this;
+    }
+
+    /** As {@code channelvars=} in manager.conf: variables that every event about a channel shows. */
+    public SimulatorBuilder channelVariables(String... names) {
+        channelVariables = List.of(names);
+        return this;
+    }
+
+    /** How long the answer to a refused login takes: 1 second by default, as in Asterisk. */
+    public SimulatorBuilder loginDelay(Duration delay) {
+        loginDelay = delay;
+        return this;
+    }
+
+    /** How long a connection may stay without a login: 30 seconds by default, as in Asterisk. */
+    public SimulatorBuilder authTimeout(Duration timeout) {
+        authTimeout = timeout;
+        return this;
+    }
+
+    /** How long a client may take nothing of what is sent before it is disconnected: 100 ms, as in Asterisk. */
+    public SimulatorBuilder writeTimeout(Duration timeout) {
+        writeTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Starts the PBX; its manager interface is ready when this returns.
+     *
+     * @throws IllegalStateException if no user was given, or a queue names a telephone there is not
+     * @throws UncheckedIOException if the address cannot be had; the message names it
+     */
+    public Simulator start() {
+        try {
+            return RunningSimulator.start(settings());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private SimulatorSettings settings() {
+        if (users.isEmpty()) {
+            throw new IllegalStateException(
+                    "Nobody could log in to simulator '" + name + "': add a user with user(name, secret)");
+        }
+        return new SimulatorSettings(
+                name,
+                host,
+                port,
+                new PbxSettings(timestampEvents, cdrEvents, channelVariables),
+                new CallSettings(answerAfter, minTalk, maxTalk),
+                new AmiSettings(users, loginDelay, authTimeout, writeTimeout),
+                phones,
+                queues,
+                extensions,
+                ringTimeout,
+                callsPerSecond,
+                seed,
+                clock,
+                Optional.ofNullable(manualStart));
+    }
+}

@@ -1,0 +1,242 @@
+package io.jackfield.simulator.internal;
+
+import io.jackfield.simulator.Call;
+import io.jackfield.simulator.CallRecord;
+import io.jackfield.simulator.ReceivedAction;
+import io.jackfield.simulator.Simulator;
+import io.jackfield.simulator.internal.ami.AmiServer;
+import io.jackfield.simulator.internal.ami.Manager;
+import io.jackfield.simulator.internal.calls.ScriptedCall;
+import io.jackfield.simulator.internal.calls.Switchboard;
+import io.jackfield.simulator.internal.calls.Traffic;
+import io.jackfield.simulator.internal.pbx.EventBuilder;
+import io.jackfield.simulator.internal.pbx.EventClass;
+import io.jackfield.simulator.internal.pbx.LiveTimeline;
+import io.jackfield.simulator.internal.pbx.ManualTimeline;
+import io.jackfield.simulator.internal.pbx.Pbx;
+import io.jackfield.simulator.internal.pbx.Timeline;
+import io.jackfield.simulator.internal.wire.WireText;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A simulator from its start to its end. */
+public final class RunningSimulator implements Simulator {
+
+    private final SimulatorSettings settings;
+    private final PbxThread thread;
+    private final Timeline timeline;
+    private final Pbx pbx;
+    private final Switchboard board;
+    private final Traffic traffic;
+    private final ActionLog actionLog = new ActionLog();
+    private final AmiServer ami;
+    private final EventClasses eventClasses = new EventClasses();
+    private volatile InetSocketAddress address;
+    private double callsPerSecond;
+    private boolean dead;
+
+    private RunningSimulator(SimulatorSettings settings, PbxThread thread) {
+        this.settings = settings;
+        this.thread = thread;
+        timeline = settings.manualStart()
+                .<Timeline>map(ManualTimeline::new)
+                .orElseGet(() -> new LiveTimeline(settings.clock(), thread.group()));
+        Random random = new Random(settings.seed());
+        pbx = new Pbx(settings.pbx(), timeline, new Random(random.nextLong()));
+        board = Exchange.build(pbx, settings, random);
+        traffic = new Traffic(board);
+        ami = Manager.server(thread.group(), board, settings.ami(), actionLog::add);
+        address = new InetSocketAddress(settings.host(), settings.port());
+    }
+
+    /** @throws IOException if the address cannot be had */
+    public static RunningSimulator start(SimulatorSettings settings) throws IOException {
+        PbxThread thread = new PbxThread(settings.name());
+        try {
+            RunningSimulator simulator = thread.call(() -> new RunningSimulator(settings, thread));
+            simulator.open();
+            simulator.traffic(settings.callsPerSecond());
+            return simulator;
+        } catch (IOException | RuntimeException e) {
+            thread.stop();
+            throw e;
+        }
+    }
+
+    private void open() throws IOException {
+        try {
+            address = new InetSocketAddress(settings.host(), ami.open(address));
+        } catch (IOException e) {
+            throw new IOException(
+                    "Simulator '" + name() + "' cannot listen on " + settings.host() + " port " + address.getPort()
+                            + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public String host() {
+        return settings.host();
+    }
+
+    @Override
+    public int amiPort() {
+        return address.getPort();
+    }
+
+    @Override
+    public Call call(String from, String to) {
+        return new CallHandle(thread, thread.call(() -> {
+            if (dead) {
+                throw new IllegalStateException(
+                        "Simulator '" + name() + "' was killed: boot() it before placing calls");
+            }
+            return ScriptedCall.place(board, WireText.ofJava(from), WireText.ofJava(to));
+        }));
+    }
+
+    @Override
+    public void event(String name, Map<String, String> headers) {
+        event(name, eventClasses.of(name), headers);
+    }
+
+    @Override
+    public void event(String name, String eventClass, Map<String, String> headers) {
+        int classes = EventClass.require(eventClass);
+        Headers.check("The event's name", name);
+        headers.forEach(Headers::check);
+        thread.run(() -> {
+            EventBuilder event = pbx.event(WireText.ofJava(name), classes);
+            headers.forEach((header, value) -> event.header(WireText.ofJava(header), WireText.ofJava(value)));
+            event.publish();
+        });
+    }
+
+    @Override
+    public void raw(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        thread.run(() -> ami.sendRaw(copy));
+    }
+
+    @Override
+    public void traffic(double rate) {
+        SimulatorSettings.checkRate(rate);
+        thread.run(() -> {
+            callsPerSecond = rate;
+            if (!dead) {
+                traffic.start(rate);
+            }
+        });
+    }
+
+    @Override
+    public long callsStarted() {
+        return thread.call(() -> pbx.calls().started());
+    }
+
+    @Override
+    public long callsCompleted() {
+        return thread.call(() -> pbx.calls().completed());
+    }
+
+    @Override
+    public List<CallRecord> recentCalls() {
+        return thread.call(() -> pbx.calls().recent());
+    }
+
+    @Override
+    public List<ReceivedAction> actions() {
+        return thread.call(actionLog::recent);
+    }
+
+    @Override
+    public int sessions() {
+        return thread.call(() -> (int) ami.loggedIn());
+    }
+
+    @Override
+    public void disconnectAll() {
+        thread.run(ami::disconnectAll);
+    }
+
+    @Override
+    public void stopAnswering() {
+        thread.run(() -> ami.freeze(true));
+    }
+
+    @Override
+    public void resumeAnswering() {
+        thread.run(() -> ami.freeze(false));
+    }
+
+    @Override
+    public synchronized void kill() {
+        ami.close();
+        thread.run(() -> {
+            dead = true;
+            traffic.start(0);
+            ami.disconnectAll();
+            pbx.restart();
+            board.restart();
+        });
+    }
+
+    @Override
+    public synchronized void boot() {
+        if (!thread.call(() -> dead)) {
+            return;
+        }
+        thread.run(() -> {
+            dead = false;
+            ami.freeze(false);
+            pbx.restart();
+            traffic.start(callsPerSecond);
+        });
+        try {
+            open();
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized void restart() {
+        thread.run(() -> {
+            pbx.event("Shutdown", EventClass.SYSTEM)
+                    .header("Shutdown", "Cleanly")
+                    .header("Restart", "True")
+                    .publish();
+            ami.sayGoodbye();
+        });
+        kill();
+        boot();
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        if (!(timeline instanceof ManualTimeline manual)) {
+            throw new IllegalStateException("The time of simulator '" + name()
+                    + "' goes by itself: build it with manualTime(start) to move it");
+        }
+        thread.run(() -> manual.advance(duration));
+    }
+
+    @Override
+    public synchronized void close() {
+        thread.stop();
+    }
+
+    @Override
+    public String toString() {
+        return "Simulator[" + name() + " on " + host() + ":" + amiPort() + "]";
+    }
+}

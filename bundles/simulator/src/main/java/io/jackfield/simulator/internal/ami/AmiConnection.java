@@ -1,0 +1,233 @@
+package io.jackfield.simulator.internal.ami;
+
+import io.jackfield.simulator.internal.pbx.PbxSettings;
+import io.jackfield.simulator.internal.pbx.PublishedEvent;
+import io.jackfield.simulator.internal.wire.ActionMessage;
+import io.jackfield.simulator.internal.wire.MessageReader;
+import io.jackfield.simulator.internal.wire.WireText;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client over TCP. Its actions are done one after the other; while one is under way, or while the PBX stands still,
+ * nothing is read and events wait. Everything happens on the PBX's thread.
+ */
+final class AmiConnection extends ChannelInboundHandlerAdapter implements Request.Origin, Consumer<PublishedEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AmiConnection.class);
+    private static final String BANNER = "Asterisk Call Manager/" + PbxSettings.AMI_VERSION + "\r\n";
+    private static final long MAX_WAITING_BYTES = 64L << 20;
+
+    private final AmiServer server;
+    private final ManagerSession session;
+    private final MessageReader reader = new MessageReader();
+    private final ByteBuf received = Unpooled.buffer();
+    private final Deque<PublishedEvent> waitingEvents = new ArrayDeque<>();
+    private long waitingBytes;
+    private ChannelHandlerContext context;
+    private Outbox outbox;
+    private Future<?> authTimer;
+    private boolean working;
+    private boolean busy;
+    private boolean frozen;
+    private boolean closing;
+
+    AmiConnection(AmiServer server, ManagerSession session, boolean frozen) {
+        this.server = server;
+        this.session = session;
+        this.frozen = frozen;
+    }
+
+    boolean isLoggedIn() {
+        return session.isLoggedIn();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        outbox = new Outbox(ctx, server.settings().writeTimeout(), this::tooSlow);
+        if (!server.admit(this)) {
+            cut();
+            return;
+        }
+        long patience = server.settings().authTimeout().toMillis();
+        authTimer = ctx.executor().schedule(this::loggedInOrCut, patience, TimeUnit.MILLISECONDS);
+        outbox.hold(frozen);
+        send(BANNER);
+        setAutoRead();
+    }
+
+    private void loggedInOrCut() {
+        if (!session.isLoggedIn()) {
+            cut();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            received.writeBytes(bytes);
+        } finally {
+            bytes.release();
+        }
+        work();
+    }
+
+    /** Does the actions that have arrived, as far as it may now. */
+    private void work() {
+        if (working) {
+            return;
+        }
+        working = true;
+        try {
+            workOff();
+        } finally {
+            working = false;
+        }
+        setAutoRead();
+    }
+
+    private void workOff() {
+        while (!busy && !frozen && !closing) {
+            ActionMessage message = reader.read(received);
+            if (message == null) {
+                break;
+            }
+            busy = true;
+            Request request = new Request(message, session, this);
+            server.dispatch(request);
+            if (!request.isDeferred()) {
+                done();
+            }
+        }
+        received.discardReadBytes();
+    }
+
+    @Override
+    public void done() {
+        busy = false;
+        deliverWaiting();
+        work();
+    }
+
+    /** Stops or goes on reading, working and writing. */
+    void freeze(boolean freeze) {
+        frozen = freeze;
+        outbox.hold(freeze);
+        deliverWaiting();
+        work();
+    }
+
+    private void setAutoRead() {
+        context.channel().config().setAutoRead(!busy && !frozen);
+    }
+
+    @Override
+    public void accept(PublishedEvent event) {
+        if (!busy && !frozen) {
+            deliver(event);
+            return;
+        }
+        waitingEvents.add(event);
+        waitingBytes += event.text().length();
+        if (waitingBytes > MAX_WAITING_BYTES) {
+            LOG.warn("Closing manager session of {}: {} bytes of events wait for it", remoteAddress(), waitingBytes);
+            cut();
+        }
+    }
+
+    /** The mask and filters that count are those of the moment of delivery. */
+    private void deliver(PublishedEvent event) {
+        if (session.wants(event)) {
+            outbox.write(event.bytes());
+        }
+    }
+
+    private void deliverWaiting() {
+        while (!busy && !frozen && !waitingEvents.isEmpty()) {
+            PublishedEvent event = waitingEvents.poll();
+            waitingBytes -= event.text().length();
+            deliver(event);
+        }
+    }
+
+    @Override
+    public void send(String block) {
+        outbox.write(WireText.bytes(block));
+    }
+
+    void send(byte[] bytes) {
+        outbox.write(bytes);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        outbox.writabilityChanged();
+    }
+
+    private void tooSlow() {
+        LOG.info("Closing manager session of {}: it does not read what is sent to it", remoteAddress());
+        cut();
+    }
+
+    @Override
+    public void close() {
+        if (!closing) {
+            closing = true;
+            outbox.closeAfterwards();
+        }
+    }
+
+    /** Closes without a word, whatever is under way. */
+    void cut() {
+        closing = true;
+        context.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        if (authTimer != null) {
+            authTimer.cancel(false);
+        }
+        outbox.close();
+        waitingEvents.clear();
+        server.gone(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("Manager session of {} broke", remoteAddress(), cause);
+        } else {
+            LOG.error("Closing manager session of {}: the simulator failed on what it sent", remoteAddress(), cause);
+        }
+        cut();
+    }
+
+    @Override
+    public String localAddress() {
+        return text((InetSocketAddress) context.channel().localAddress());
+    }
+
+    @Override
+    public String remoteAddress() {
+        return text((InetSocketAddress) context.channel().remoteAddress());
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address == null ? "" : address.getAddress().getHostAddress() + "/" + address.getPort();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jackfield.simulator.internal.ami;
+
+import io.jackfield.simulator.internal.ami.actions.ChannelActions;
+import io.jackfield.simulator.internal.ami.actions.CommandAction;
+import io.jackfield.simulator.internal.ami.actions.CoreActions;
+import io.jackfield.simulator.internal.ami.actions.DatabaseActions;
+import io.jackfield.simulator.internal.ami.actions.OriginateAction;
+import io.jackfield.simulator.internal.ami.actions.QueueActions;
+import io.jackfield.simulator.internal.ami.actions.SessionActions;
+import io.jackfield.simulator.internal.ami.actions.StatusActions;
+import io.jackfield.simulator.internal.ami.actions.VariableActions;
+import io.jackfield.simulator.internal.calls.Switchboard;
+import io.jackfield.simulator.internal.cli.CommandLine;
+import io.jackfield.simulator.internal.pbx.Pbx;
+import io.netty.channel.EventLoopGroup;
+import java.util.function.Consumer;
+
+/** Puts the manager interface together: this is the list of all actions. */
+public final class Manager {
+
+    private Manager() {}
+
+    /** @param witness sees every action that is asked for */
+    public static AmiServer server(
+            EventLoopGroup loop, Switchboard board, AmiSettings settings, Consumer<Request> witness) {
+        Pbx pbx = board.pbx();
+        SecurityEvents security = new SecurityEvents(pbx);
+        ActionTable table = new ActionTable();
+        new SessionActions(pbx, settings, security, loop).addTo(table);
+        new CoreActions(pbx).addTo(table);
+        new StatusActions(pbx).addTo(table);
+        new ChannelActions(pbx).addTo(table);
+        new VariableActions(pbx).addTo(table);
+        new DatabaseActions(pbx.database()).addTo(table);
+        new QueueActions(board).addTo(table);
+        new OriginateAction(board).addTo(table);
+        new CommandAction(new CommandLine(board)).addTo(table);
+        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness));
+    }
+}

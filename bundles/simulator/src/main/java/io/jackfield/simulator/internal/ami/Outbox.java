@@ -1,0 +1,105 @@
+package io.jackfield.simulator.internal.ami;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes to one client. It is flushed once in a turn of the loop, kept back while the PBX stands still, and given up
+ * when the client takes nothing for too long or too much has piled up.
+ */
+final class Outbox {
+
+    private static final long MAX_UNSENT_BYTES = 32L << 20;
+
+    private final ChannelHandlerContext context;
+    private final Duration writeTimeout;
+    private final Runnable tooSlow;
+    private final Deque<byte[]> held = new ArrayDeque<>();
+    private final ChannelFutureListener progress = future -> this.completed++;
+    private Future<?> stallTimer;
+    private long completed;
+    private boolean holding;
+    private boolean flushing;
+    private boolean closed;
+
+    /** @param tooSlow is to close the connection */
+    Outbox(ChannelHandlerContext context, Duration writeTimeout, Runnable tooSlow) {
+        this.context = context;
+        this.writeTimeout = writeTimeout;
+        this.tooSlow = tooSlow;
+    }
+
+    void write(byte[] bytes) {
+        if (closed) {
+            return;
+        }
+        if (holding) {
+            held.add(bytes);
+            return;
+        }
+        context.write(Unpooled.wrappedBuffer(bytes)).addListener(progress);
+        if (!flushing) {
+            flushing = true;
+            context.executor().execute(this::flush);
+        }
+        if (context.channel().bytesBeforeWritable() > MAX_UNSENT_BYTES) {
+            tooSlow.run();
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        context.flush();
+    }
+
+    void hold(boolean hold) {
+        holding = hold;
+        while (!holding && !held.isEmpty()) {
+            write(held.poll());
+        }
+    }
+
+    void writabilityChanged() {
+        stopWatching();
+        if (!context.channel().isWritable()) {
+            watch();
+        }
+    }
+
+    private void watch() {
+        long before = completed;
+        Runnable check = () -> {
+            if (completed == before) {
+                tooSlow.run();
+            } else {
+                watch();
+            }
+        };
+        stallTimer = context.executor().schedule(check, writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stopWatching() {
+        if (stallTimer != null) {
+            stallTimer.cancel(false);
+        }
+    }
+
+    /** Sends what there is, then closes the connection. */
+    void closeAfterwards() {
+        closed = true;
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** The connection is gone. */
+    void close() {
+        closed = true;
+        stopWatching();
+        held.clear();
+    }
+}

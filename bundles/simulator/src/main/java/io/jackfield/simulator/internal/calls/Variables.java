@@ -1,0 +1,134 @@
+package io.jackfield.simulator.internal.calls;
+
+import io.jackfield.simulator.internal.pbx.Channel;
+import io.jackfield.simulator.internal.pbx.EventClass;
+import io.jackfield.simulator.internal.pbx.Party;
+import io.jackfield.simulator.internal.pbx.Pbx;
+import io.jackfield.simulator.internal.wire.WireText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a variable, or one of a few dialplan functions, is worth. */
+public final class Variables {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
+    private static final Pattern FUNCTION = Pattern.compile("(\\w+)\\((.*)\\)", Pattern.DOTALL);
+
+    private Variables() {}
+
+    /** The value, null if there is no such variable; without a channel only global ones are looked at. */
+    public static String value(Pbx pbx, Channel channel, String name) {
+        Matcher function = FUNCTION.matcher(name);
+        if (function.matches()) {
+            return function(pbx, channel, function.group(1), function.group(2));
+        }
+        String value = channel == null ? null : ofChannel(channel, name);
+        if (value != null) {
+            return value;
+        }
+        return name.equals("EPOCH")
+                ? String.valueOf(pbx.now().getEpochSecond())
+                : pbx.globals().get(name);
+    }
+
+    /** Gives it a value; false if it is a function that cannot be written. Without a channel it is a global one. */
+    public static boolean set(Pbx pbx, Channel channel, String name, String value) {
+        Matcher function = FUNCTION.matcher(name);
+        if (!function.matches()) {
+            setVariable(pbx, channel, name, value);
+            return true;
+        }
+        String argument = function.group(2);
+        if (function.group(1).equals("GLOBAL")) {
+            setVariable(pbx, null, argument, value);
+            return true;
+        }
+        return function.group(1).equals("CALLERID") && channel != null && setCallerId(channel, argument, value);
+    }
+
+    private static void setVariable(Pbx pbx, Channel channel, String name, String value) {
+        if (channel != null) {
+            channel.set(name, value);
+            return;
+        }
+        pbx.globals().put(name, value);
+        pbx.event("VarSet", EventClass.DIALPLAN)
+                .header("Channel", "none")
+                .header("Uniqueid", "none")
+                .header("Variable", name)
+                .header("Value", WireText.escape(WireText.repaired(value)))
+                .publish();
+    }
+
+    private static boolean setCallerId(Channel channel, String part, String value) {
+        Party before = channel.caller();
+        Party after =
+                switch (part) {
+                    case "num", "number" -> new Party(value, before.name());
+                    case "name" -> new Party(before.number(), value);
+                    case "all" -> Party.parse(value);
+                    default -> null;
+                };
+        if (after != null) {
+            channel.identify(after);
+        }
+        return after != null;
+    }
+
+    /** The text with each <code>${…}</code> in it replaced. */
+    static String substitute(Pbx pbx, Channel channel, String text) {
+        return REFERENCE.matcher(text).replaceAll(match -> {
+            String value = value(pbx, channel, match.group(1));
+            return Matcher.quoteReplacement(value == null ? "" : value);
+        });
+    }
+
+    private static String ofChannel(Channel channel, String name) {
+        return switch (name) {
+            case "CHANNEL" -> channel.name();
+            case "CONTEXT" -> channel.context();
+            case "EXTEN" -> channel.exten();
+            case "PRIORITY" -> String.valueOf(channel.priority());
+            case "UNIQUEID" -> channel.uniqueid().text();
+            case "HANGUPCAUSE" -> String.valueOf(channel.cause().code());
+            default -> channel.variables().get(name);
+        };
+    }
+
+    private static String function(Pbx pbx, Channel channel, String function, String argument) {
+        return switch (function) {
+            case "DB" -> {
+                int slash = argument.indexOf('/');
+                yield slash < 0
+                        ? ""
+                        : pbx.database()
+                                .get(argument.substring(0, slash), argument.substring(slash + 1))
+                                .orElse("");
+            }
+            case "GLOBAL" -> pbx.globals().get(argument);
+            case "CALLERID" -> channel == null ? "" : callerId(channel, argument);
+            case "CHANNEL" -> channel == null ? "" : channelFunction(channel, argument);
+            default -> "";
+        };
+    }
+
+    private static String callerId(Channel channel, String part) {
+        return switch (part) {
+            case "num", "number" -> channel.caller().number();
+            case "name" -> channel.caller().name();
+            default -> "";
+        };
+    }
+
+    private static String channelFunction(Channel channel, String part) {
+        return switch (part) {
+            case "name" -> channel.name();
+            case "state" -> channel.state().label();
+            case "linkedid" -> channel.linkedid().text();
+            case "uniqueid" -> channel.uniqueid().text();
+            case "channeltype" -> channel.technology().type();
+            case "accountcode" -> channel.accountCode();
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.jackfield.simulator.internal.karaf;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the keys of one configuration; whatever is wrong becomes one sentence that names PID and key. */
+final class ConfigurationReader {
+
+    /** A configuration that cannot be used; the message says all a person needs to mend it. */
+    static final class ConfigurationError extends RuntimeException {
+        ConfigurationError(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
+    private final String pid;
+    private final Map<String, Object> values;
+
+    ConfigurationReader(Map<String, Object> values) {
+        this.values = values;
+        pid = String.valueOf(values.get("service.pid"));
+    }
+
+    String pid() {
+        return pid;
+    }
+
+    /** The part of the PID that the file name gives, unless there is a key {@code name}. */
+    String name() {
+        String name = text("name", "");
+        return name.isEmpty() ? pid.substring(pid.indexOf('~') + 1) : name;
+    }
+
+    String text(String key, String otherwise) {
+        Object value = values.get(key);
+        if (value == null) {
+            return otherwise;
+        }
+        String text = value.toString().trim();
+        if (text.startsWith("$[")) {
+            throw new ConfigurationError(
+                    pid + ": the value of '" + key + "' was left unresolved; is there what its $[...] names?");
+        }
+        return text;
+    }
+
+    String required(String key, String meaning) {
+        String text = text(key, "");
+        if (text.isEmpty()) {
+            throw new ConfigurationError(pid + ": '" + key + "' is missing; expected " + meaning);
+        }
+        return text;
+    }
+
+    <T> T parsed(String key, String otherwise, String expected, Function<String, T> parser) {
+        String text = text(key, otherwise);
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationError(pid + ": '" + key + "' is '" + text + "'; expected " + expected);
+        }
+    }
+
+    int port(String key, int otherwise) {
+        return parsed(key, String.valueOf(otherwise), "a port number between 0 and 65535", text -> {
+            int port = Integer.parseInt(text);
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException();
+            }
+            return port;
+        });
+    }
+
+    Duration duration(String key, String otherwise) {
+        return parsed(key, otherwise, "a time such as 250ms, 5s or 2m", ConfigurationReader::parseDuration);
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException();
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+    }
+
+    boolean bool(String key, boolean otherwise) {
+        return parsed(key, String.valueOf(otherwise), "true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        });
+    }
+
+    /** Keys with a dot belong to the framework; any other that is not known is a mistake of somebody. */
+    void refuseUnknown(Set<String> known) {
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(known);
+        unknown.removeIf(key -> key.indexOf('.') >= 0);
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationError(
+                    pid + ": there is no key " + unknown + "; expected some of " + new TreeSet<>(known));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.jackfield.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Captured bytes of a real Asterisk 22. */
+final class Samples {
+
+    private Samples() {}
+
+    static String read(String name) {
+        try (InputStream in = Samples.class.getResourceAsStream("/samples/ami-22/" + name + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Block> blocks(String name) {
+        String text = read(name);
+        return Block.parse(text.startsWith("Asterisk") ? text.substring(text.indexOf('\n') + 1) : text);
+    }
+}
