@@ -4,10 +4,9 @@ import io.jackfield.simulator.internal.pbx.Cause;
 import io.jackfield.simulator.internal.pbx.Channel;
 import io.jackfield.simulator.internal.pbx.ChannelState;
 import io.jackfield.simulator.internal.pbx.Pbx;
-import io.jackfield.simulator.internal.pbx.Technology;
 
 /** A telephone that calls the PBX. */
-final class PhoneCaller implements Technology {
+final class PhoneCaller implements PhoneTechnology {
 
     private final Channel channel;
 
@@ -44,26 +43,6 @@ final class PhoneCaller implements Technology {
     private void give(Cause cause) {
         channel.requestHangup(cause);
         channel.hangUp(cause);
-    }
-
-    @Override
-    public String type() {
-        return Phone.TECHNOLOGY;
-    }
-
-    @Override
-    public String format() {
-        return "ulaw";
-    }
-
-    @Override
-    public String techCause(Cause cause) {
-        return cause.sipStatus();
-    }
-
-    @Override
-    public Cause defaultCause() {
-        return Cause.NORMAL;
     }
 
     @Override

@@ -5,10 +5,9 @@ import io.jackfield.simulator.internal.pbx.Channel;
 import io.jackfield.simulator.internal.pbx.ChannelId;
 import io.jackfield.simulator.internal.pbx.ChannelState;
 import io.jackfield.simulator.internal.pbx.Pbx;
-import io.jackfield.simulator.internal.pbx.Technology;
 
 /** A telephone that is called by the PBX. */
-final class PhoneLeg implements Leg, Technology {
+final class PhoneLeg implements Leg, PhoneTechnology {
 
     private final Switchboard board;
     private final Phone phone;
@@ -96,26 +95,6 @@ final class PhoneLeg implements Leg, Technology {
     }
 
     // What the PBX signals once the telephone is the one that is served, after an Originate.
-
-    @Override
-    public String type() {
-        return Phone.TECHNOLOGY;
-    }
-
-    @Override
-    public String format() {
-        return "ulaw";
-    }
-
-    @Override
-    public String techCause(Cause cause) {
-        return cause.sipStatus();
-    }
-
-    @Override
-    public Cause defaultCause() {
-        return Cause.NORMAL;
-    }
 
     @Override
     public void answer() {
