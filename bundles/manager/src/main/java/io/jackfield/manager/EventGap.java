@@ -24,6 +24,16 @@ public record EventGap(Origin origin, Kind kind, Instant from, Instant to, Optio
         OVERFLOW
     }
 
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case START -> "events of " + origin.connection() + " begin here";
+            case LOST -> "events of " + origin.connection() + " are missing from " + from + " to " + to;
+            case OVERFLOW ->
+                count.orElse(0) + " events of " + origin.connection() + " were shed from " + from + " to " + to;
+        };
+    }
+
     /** The name under which a gap appears where events are told apart by name. */
     public static final String NAME = "EventGap";
 }

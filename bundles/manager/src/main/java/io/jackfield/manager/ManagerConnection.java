@@ -1,6 +1,7 @@
 package io.jackfield.manager;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -12,6 +13,12 @@ import java.util.concurrent.CompletableFuture;
  * An action with more than the transport can carry is not written; its future has an {@link IllegalArgumentException}.
  */
 public interface ManagerConnection extends AutoCloseable {
+
+    /**
+     * Actions that would change the login which all its users share, and silence or end it for the others. They belong to the
+     * connection: sending one is refused with an {@link IllegalArgumentException} in its future.
+     */
+    Set<String> RESERVED_ACTIONS = Set.of("Challenge", "Events", "Filter", "Login", "Logoff");
 
     /** The name routes use for it. */
     String name();

@@ -221,6 +221,13 @@ class AmiRoutesTest {
         assertThatThrownBy(() -> consume("ami:pbx1?where=Account&" + login)).hasStackTraceContaining("where=Account");
         assertThatThrownBy(() -> consume("ami:pbx2?host=h&username=u"))
                 .hasStackTraceContaining("ami:pbx2: secret is missing");
+        assertThatThrownBy(() -> consume("ami:pbx1?queueSize=0&" + login))
+                .hasStackTraceContaining("queueSize=0: expected");
+        assertThatThrownBy(() -> consume("ami:pbx1?events=,&" + login)).hasStackTraceContaining("events=,: expected");
+        assertThatThrownBy(() -> producer("ami:pbx1/Ping?timeout=-5&" + login))
+                .hasStackTraceContaining("timeout=-5: expected");
+        assertThatThrownBy(() -> producer("ami:pbx1/Events?arg.EventMask=off&" + login))
+                .hasStackTraceContaining("Events belongs to the connection");
     }
 
     @Test

@@ -59,24 +59,40 @@ public abstract class ManagerComponent extends HealthCheckComponent {
                 endpoint.setWhere(condition.toString());
             }
         }
+        Map<String, Object> given = Map.copyOf(parameters);
         setProperties(endpoint, parameters);
+        refuseUnusable(endpoint, given);
         return endpoint;
+    }
+
+    /** Here and not at the start of a route, because a route that fails to start is tried again. */
+    private void refuseUnusable(ManagerEndpoint endpoint, Map<String, Object> given) {
+        endpoint.filter();
+        if (endpoint.getQueueSize() < 1) {
+            throw new IllegalArgumentException(
+                    "queueSize=" + given.get("queueSize") + ": expected a whole number of at least 1");
+        }
+        if (given.containsKey("timeout") && endpoint.getTimeout() < 1) {
+            throw new IllegalArgumentException(
+                    "timeout=" + given.get("timeout") + ": expected a time above zero such as 500ms or 5s");
+        }
+        if (endpoint.getHost() != null && runsAsBundle()) {
+            throw new IllegalArgumentException(endpoint
+                    + ": in Karaf connections come from configuration; put host and login into etc/io.jackfield."
+                    + scheme
+                    + "-" + endpoint.getName() + ".cfg and keep only the name in the endpoint");
+        }
     }
 
     /** Makes the connection that an endpoint describes by host and login, unless it was made before. */
     void connect(ManagerEndpoint endpoint) {
-        if (!(directory instanceof LocalDirectory local)) {
-            throw new IllegalArgumentException(endpoint
-                    + ": in Karaf connections come from configuration; put host and login into etc/io.jackfield."
-                    + scheme + "-" + endpoint.getName() + ".cfg and keep only the name in the endpoint");
-        }
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("host", endpoint.getHost());
         settings.put("port", endpoint.getPort());
         settings.put("username", endpoint.getUsername());
         settings.put("secret", endpoint.getSecret());
         settings.values().removeIf(Objects::isNull);
-        local.connect(endpoint.getName(), settings);
+        ((LocalDirectory) directory).connect(endpoint.getName(), settings);
     }
 
     private ConnectionDirectory newDirectory() {

@@ -132,6 +132,10 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
+        if (action != null && ManagerConnection.RESERVED_ACTIONS.stream().anyMatch(action::equalsIgnoreCase)) {
+            throw new IllegalArgumentException(
+                    this + ": " + action + " belongs to the connection, whose login others share; it cannot be sent");
+        }
         if (action == null) {
             throw new IllegalArgumentException(
                     this + ": which action? expected to(\"" + getComponent().scheme() + ":" + name + "/Action\")");
@@ -169,7 +173,9 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
 
     @Override
     protected void doStop() throws Exception {
-        reminder.cancel(false);
+        if (reminder != null) {
+            reminder.cancel(false);
+        }
         super.doStop();
     }
 

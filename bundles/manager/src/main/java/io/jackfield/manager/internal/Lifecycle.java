@@ -9,6 +9,7 @@ import io.jackfield.manager.spi.Transport;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -42,7 +43,9 @@ final class Lifecycle {
     private KeepAlive keepAlive;
     private boolean refused;
     private boolean closed;
-    private String loggedReason = "";
+    private Instant upSince = Instant.MIN;
+    private boolean announcedUp;
+    private String announcedReason = "";
 
     Lifecycle(
             ConnectionSettings settings,
@@ -96,7 +99,10 @@ final class Lifecycle {
         try {
             decision.run();
         } catch (RuntimeException | LinkageError defect) {
-            session.close(reportDefect(defect));
+            String reason = reportDefect(defect);
+            if (session != null) {
+                session.close(reason);
+            }
         }
     }
 
@@ -169,9 +175,11 @@ final class Lifecycle {
         state = new ConnectionState.Up();
         loggedIn = opened;
         counters.login();
-        backOff.reset();
-        loggedReason = "";
-        LOG.info("{}: logged in at {} ({})", settings.name(), transport.peer(), greeting);
+        upSince = clock.instant();
+        if (!announcedUp) {
+            LOG.info("{}: logged in at {} ({})", settings.name(), transport.peer(), greeting);
+            announcedUp = true;
+        }
         keepAlive = new KeepAlive(opened, settings.pingInterval(), settings.pingTimeout(), timer);
         switchEventsOn();
     }
@@ -195,6 +203,12 @@ final class Lifecycle {
     }
 
     private void lost(String reason) {
+        if (loggedIn != null && clock.instant().isAfter(upSince.plus(settings.reconnectMaxDelay()))) {
+            // It lasted. A line that is dropped again at once is still the same outage: no sooner attempt, no other log
+            // line.
+            backOff.reset();
+            announcedReason = "";
+        }
         loggedIn = null;
         if (keepAlive != null) {
             keepAlive.stop();
@@ -206,17 +220,18 @@ final class Lifecycle {
         }
         state = new ConnectionState.Down(reason);
         long delay = refused ? backOff.afterRefusal(settings.loginRetryDelay()) : backOff.next();
-        if (!reason.equals(loggedReason)) {
+        if (!reason.equals(announcedReason)) {
             LOG.warn(
                     "{}: no connection to {}: {}; trying again {}",
                     settings.name(),
                     transport.peer(),
                     reason,
                     refused ? "in " + delay / 1000 + " s" : "until it is there");
-            loggedReason = reason;
+            announcedReason = reason;
+            announcedUp = false;
         }
         refused = false;
-        timer.schedule(this::connect, delay, TimeUnit.MILLISECONDS);
+        timer.schedule(() -> make(this::connect), delay, TimeUnit.MILLISECONDS);
     }
 
     private void closeNow() {

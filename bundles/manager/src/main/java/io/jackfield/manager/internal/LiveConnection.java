@@ -102,6 +102,10 @@ public final class LiveConnection implements ManagerConnection {
     }
 
     private CompletableFuture<EventList> request(ManagerAction action, Duration timeout, boolean gather) {
+        if (RESERVED_ACTIONS.stream().anyMatch(action.name()::equalsIgnoreCase)) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(name() + ": " + action
+                    + " belongs to the connection, whose login others share; it cannot be sent"));
+        }
         return life.loggedIn()
                 .map(session -> session.send(action, timeout, gather, workers))
                 .orElseGet(() -> CompletableFuture.failedFuture(

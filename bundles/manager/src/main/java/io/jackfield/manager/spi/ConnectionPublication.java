@@ -39,7 +39,7 @@ public final class ConnectionPublication implements AutoCloseable {
             BundleContext context, ManagerConnectionFactory factory, Map<String, ?> configuration) {
         try {
             String pid = String.valueOf(configuration.get(Constants.SERVICE_PID));
-            String name = new Settings(pid, configuration).text("name", pid.substring(pid.indexOf('~') + 1));
+            String name = name(pid, configuration);
             refuseTaken(context, pid, name);
             Hashtable<String, Object> properties = new Hashtable<>();
             properties.put("name", name);
@@ -52,6 +52,16 @@ public final class ConnectionPublication implements AutoCloseable {
             LOG.error("{}; this connection is not opened until its configuration is changed", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static String name(String pid, Map<String, ?> configuration) {
+        int tilde = pid.indexOf('~');
+        String name = new Settings(pid, configuration).text("name", tilde < 0 ? null : pid.substring(tilde + 1));
+        if (name == null) {
+            throw new InvalidSettingException(
+                    pid + ": a connection needs a name, expected a file etc/" + pid + "-<name>.cfg");
+        }
+        return name;
     }
 
     private static int ranking(Map<String, ?> configuration) {
@@ -68,7 +78,7 @@ public final class ConnectionPublication implements AutoCloseable {
                     context.ungetService(other);
                     throw new InvalidSettingException(pid + ": the name " + name + " is taken by the "
                             + other.getProperty("transport") + " connection " + taker
-                            + "; rename or remove one of the two");
+                            + "; rename or remove one of the two, then save this one again");
                 }
             }
         } catch (InvalidSyntaxException e) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public final class Settings {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(secret|env|prop|conf):[^\\]]*]");
+    private static final Duration LONGEST = Duration.ofHours(24);
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)?");
 
     private final String owner;
@@ -85,10 +86,13 @@ public final class Settings {
             return fallback;
         }
         Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches() || matcher.group(1).length() > 9 || Long.parseLong(matcher.group(1)) == 0) {
-            throw unusable(key, text, "a time above zero such as 500ms, 5s or 2m", null);
+        if (matcher.matches() && matcher.group(1).length() <= 9) {
+            Duration duration = Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
+            if (!duration.isZero() && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
         }
-        return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
+        throw unusable(key, text, "a time above zero such as 500ms, 5s or 2m, at most 24h", null);
     }
 
     private static ChronoUnit unit(String suffix) {

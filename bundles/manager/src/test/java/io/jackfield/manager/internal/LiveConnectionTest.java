@@ -9,6 +9,8 @@ import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.EventFilter;
 import io.jackfield.manager.EventGap;
 import io.jackfield.manager.EventList;
+import io.jackfield.manager.ManagerAction;
+import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerResponse;
 import io.jackfield.manager.StreamListener;
 import io.jackfield.manager.Subscription;
@@ -17,6 +19,7 @@ import io.jackfield.manager.SubscriptionStats;
 import io.jackfield.manager.spi.ConnectionSettings.Auth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,33 @@ class LiveConnectionTest extends ConnectionScene {
         time.advance(Duration.ofHours(1));
         assertThat(pbx.attempts()).isEqualTo(1);
         assertThat(log.lines("pbx1: closed")).hasSize(1);
+    }
+
+    @Test
+    void aLineThatIsDroppedAfterEachLoginIsOneOutageAndNoFlood() {
+        start();
+        for (int i = 0; i < 50; i++) {
+            pbx.line().drop("the PBX closed the connection");
+            time.advance(Duration.ofMillis(1500));
+        }
+        assertThat(log.lines("pbx1: logged in")).hasSizeLessThanOrEqualTo(2);
+        assertThat(log.lines("pbx1: no connection")).hasSize(1);
+        time.advance(Duration.ofMinutes(1));
+        pbx.line().drop("the PBX closed the connection");
+        time.run();
+        assertThat(log.lines("pbx1: no connection")).hasSize(2);
+    }
+
+    @Test
+    void actionsThatWouldChangeTheSharedLoginAreRefused() {
+        start();
+        int before = pbx.line().names().size();
+        for (String name : ManagerConnection.RESERVED_ACTIONS) {
+            assertThat(problemOf(connection.send(ManagerAction.of(name.toLowerCase(Locale.ROOT)))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("belongs to the connection");
+        }
+        assertThat(pbx.line().names()).hasSize(before);
     }
 
     @Test

@@ -85,12 +85,14 @@ class SettingsTest {
                 "five",
                 "9999999999s",
                 "18446744073709551616s",
-                "5S"
+                "5S",
+                "25h",
+                "999999999h"
             })
     void aDurationThatCannotBeUsedIsShownWithExamples(String text) {
         assertThat(complaint(Map.of("pingInterval", text), settings -> settings.duration("pingInterval", null)))
                 .isEqualTo("ami:pbx1: pingInterval = " + text
-                        + " cannot be used, expected a time above zero such as 500ms, 5s or 2m");
+                        + " cannot be used, expected a time above zero such as 500ms, 5s or 2m, at most 24h");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.StreamItem;
 import io.jackfield.manager.Subscription;
 import io.jackfield.manager.SubscriptionOptions;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ public final class ManagerConsumer extends DefaultConsumer implements Connection
     private static final Logger LOG = LoggerFactory.getLogger(ManagerConsumer.class);
 
     private final ManagerEndpoint endpoint;
+    private final GapLog gapLog;
     private ExecutorService executor;
     private ConnectionDirectory.Watch watch;
     private Subscription subscription;
@@ -33,6 +35,7 @@ public final class ManagerConsumer extends DefaultConsumer implements Connection
     public ManagerConsumer(ManagerEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.gapLog = new GapLog(endpoint.toString(), Clock.systemUTC());
     }
 
     @Override
@@ -87,7 +90,7 @@ public final class ManagerConsumer extends DefaultConsumer implements Connection
 
     private CompletionStage<?> onItem(StreamItem item) {
         if (item instanceof EventGap gap && !endpoint.isGaps()) {
-            LOG.info("{}: events are missing: {}", endpoint, gap);
+            gapLog.add(gap);
             return CompletableFuture.completedStage(null);
         }
         Exchange exchange = createExchange(true);

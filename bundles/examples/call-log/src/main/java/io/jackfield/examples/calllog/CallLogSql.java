@@ -56,7 +56,9 @@ final class CallLogSql {
             + " WHERE call_leg.connection = call_log.connection AND call_leg.call_id = call_log.call_id"
             + " AND call_leg.ended IS NULL)";
 
-    static final String CALL = "SELECT * FROM call_log WHERE connection = :#connection AND call_id = " + CALL_OF_LEG;
+    static final String CALL = "SELECT call_id, caller, dialled, cause, started, ended,"
+            + " COALESCE(CAST(answered AS VARCHAR), 'never') AS answered FROM call_log WHERE connection = :#connection AND call_id = "
+            + CALL_OF_LEG;
 
     private CallLogSql() {}
 }
