@@ -3,7 +3,6 @@ package io.jackfield.itests.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +66,12 @@ class KarafTest {
 
     @Test
     void endsWithAJvmThatIsKilled() throws Exception {
-        script("echo $$; exec sleep 300");
+        script("echo $$ > pid.tmp && mv pid.tmp pid; exec sleep 300");
         Process jvm = OtherJvm.start(Running.class, folder.toString());
-        BufferedReader output = jvm.inputReader();
+        Path pid = folder.resolve("pid");
+        await().atMost(LIMIT).until(() -> Files.exists(pid));
         ProcessHandle karaf =
-                ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
 
         jvm.destroyForcibly().waitFor();
 
@@ -87,9 +87,7 @@ class KarafTest {
 
     static final class Running {
         public static void main(String... arguments) {
-            Karaf karaf = Karaf.start(Path.of(arguments[0]));
-            karaf.onLine(System.out::println);
-            karaf.onEnd().join();
+            Karaf.start(Path.of(arguments[0])).onEnd().join();
         }
     }
 }
