@@ -42,7 +42,8 @@ final class Glob {
         return wanted == found || wanted == '?' || ignoreCase && lower(wanted) == lower(found);
     }
 
-    private static int lower(byte b) {
+    /** ASCII only: all that Asterisk compares without regard to case is ASCII. */
+    static int lower(byte b) {
         return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 

@@ -121,7 +121,7 @@ public final class Headers {
             if (c > 127) {
                 return name.equalsIgnoreCase(name(index));
             }
-            if (at == end || lower(bytes[at]) != lower((byte) c)) {
+            if (at == end || Glob.lower(bytes[at]) != Glob.lower((byte) c)) {
                 return false;
             }
         }
@@ -203,9 +203,5 @@ public final class Headers {
     @Override
     public String toString() {
         return text(lines[0], lines[count]);
-    }
-
-    private static int lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 }

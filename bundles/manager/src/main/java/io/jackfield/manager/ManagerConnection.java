@@ -20,6 +20,11 @@ public interface ManagerConnection extends AutoCloseable {
      */
     Set<String> RESERVED_ACTIONS = Set.of("Challenge", "Events", "Filter", "Login", "Logoff");
 
+    /** Whether this action, in whatever case, is one of the {@link #RESERVED_ACTIONS}. */
+    static boolean isReserved(String action) {
+        return RESERVED_ACTIONS.stream().anyMatch(action::equalsIgnoreCase);
+    }
+
     /** The name routes use for it. */
     String name();
 

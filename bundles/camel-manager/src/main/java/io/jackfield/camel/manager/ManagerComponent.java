@@ -59,7 +59,7 @@ public abstract class ManagerComponent extends HealthCheckComponent {
                 endpoint.setWhere(condition.toString());
             }
         }
-        Map<String, Object> given = Map.copyOf(parameters);
+        Map<String, Object> given = new LinkedHashMap<>(parameters);
         setProperties(endpoint, parameters);
         refuseUnusable(endpoint, given);
         return endpoint;

@@ -132,13 +132,13 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        if (action != null && ManagerConnection.RESERVED_ACTIONS.stream().anyMatch(action::equalsIgnoreCase)) {
-            throw new IllegalArgumentException(
-                    this + ": " + action + " belongs to the connection, whose login others share; it cannot be sent");
-        }
         if (action == null) {
             throw new IllegalArgumentException(
                     this + ": which action? expected to(\"" + getComponent().scheme() + ":" + name + "/Action\")");
+        }
+        if (ManagerConnection.isReserved(action)) {
+            throw new IllegalArgumentException(
+                    this + ": " + action + " belongs to the connection, whose login others share; it cannot be sent");
         }
         return new ManagerProducer(this);
     }

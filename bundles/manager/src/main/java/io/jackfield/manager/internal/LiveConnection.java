@@ -102,7 +102,7 @@ public final class LiveConnection implements ManagerConnection {
     }
 
     private CompletableFuture<EventList> request(ManagerAction action, Duration timeout, boolean gather) {
-        if (RESERVED_ACTIONS.stream().anyMatch(action.name()::equalsIgnoreCase)) {
+        if (ManagerConnection.isReserved(action.name())) {
             return CompletableFuture.failedFuture(new IllegalArgumentException(name() + ": " + action
                     + " belongs to the connection, whose login others share; it cannot be sent"));
         }
