@@ -1,6 +1,6 @@
 package io.jackfield.manager;
 
-/** The life of a connection: it goes round through connecting, logging in, up and down until it is closed. */
+/** The life of a connection: it goes round through connecting, logging in, up, down and idle until it is closed. */
 public sealed interface ConnectionState {
 
     /** The transport is being opened. */
@@ -18,6 +18,9 @@ public sealed interface ConnectionState {
      * @param reason for a person to read, for example {@code login refused for user jackfield}
      */
     record Down(String reason) implements ConnectionState {}
+
+    /** Not connected because nobody needs it, which happens with {@code connect=demand} only: the next use connects. */
+    record Idle() implements ConnectionState {}
 
     /** Closed by its owner, for good. */
     record Closed() implements ConnectionState {}

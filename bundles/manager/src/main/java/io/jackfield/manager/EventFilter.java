@@ -3,6 +3,9 @@ package io.jackfield.manager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which events a subscriber wants: by name, and by header values. Tested on raw bytes, before an event object exists.
@@ -83,6 +86,14 @@ public final class EventFilter {
         List<Condition> more = new ArrayList<>(conditions);
         more.add(new Condition(header, !negated, globs));
         return new EventFilter(names, List.copyOf(more));
+    }
+
+    /** The names this filter is limited to, as they were given; empty if others may pass, because of a wildcard. */
+    public Optional<Set<String>> exactNames() {
+        boolean exact = !names.isEmpty() && names.stream().noneMatch(Glob::isPattern);
+        return exact
+                ? Optional.of(names.stream().map(Glob::toString).collect(Collectors.toUnmodifiableSet()))
+                : Optional.empty();
     }
 
     /** Whether an event with these headers passes; its name is the value of the first of them. */

@@ -13,6 +13,16 @@ final class Glob {
         this.ignoreCase = ignoreCase;
     }
 
+    /** Whether it has a wildcard. */
+    boolean isPattern() {
+        for (byte b : pattern) {
+            if (b == '*' || b == '?') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean matches(byte[] text, int from, int to) {
         int p = 0;
         int t = from;

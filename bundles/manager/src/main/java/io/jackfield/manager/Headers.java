@@ -139,6 +139,11 @@ public final class Headers {
         return text(valueStart(index), valueEnd(index));
     }
 
+    /** The whole line at this position, without its end. */
+    public String line(int index) {
+        return text(lines[index], valueEnd(index));
+    }
+
     boolean valueMatches(int index, Glob glob) {
         return glob.matches(bytes, valueStart(index), valueEnd(index));
     }

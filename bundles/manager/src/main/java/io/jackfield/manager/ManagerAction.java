@@ -3,6 +3,7 @@ package io.jackfield.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An action for the PBX: a name and ordered headers, of which any may repeat (Asterisk reads every {@code Variable}).
@@ -76,8 +77,23 @@ public final class ManagerAction {
         return action;
     }
 
+    /** This action without the headers of that name, in whatever case. */
+    public ManagerAction without(String header) {
+        List<Header> fewer =
+                headers.stream().filter(h -> !h.name().equalsIgnoreCase(header)).toList();
+        return new ManagerAction(name, fewer);
+    }
+
     public String name() {
         return name;
+    }
+
+    /** The first value of that header, whose name may be in any case. */
+    public Optional<String> value(String header) {
+        return headers.stream()
+                .filter(h -> h.name().equalsIgnoreCase(header))
+                .findFirst()
+                .map(Header::value);
     }
 
     /** The headers in order, without {@code Action} and {@code ActionID}. */

@@ -10,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Futures complete on the connection's own threads, never on an I/O thread, and always: with the answer, with
  * {@link ManagerTimeoutException}, or with {@link ConnectionLostException}, which says whether the action had been written.
- * An action with more than the transport can carry is not written; its future has an {@link IllegalArgumentException}.
+ * An action with more than the transport can carry is not written; its future has an {@link IllegalArgumentException}. Nor
+ * is an action that can change the PBX itself or run programs there, unless the connection's permit list names it; its future
+ * has an {@link ActionNotPermittedException}.
  */
 public interface ManagerConnection extends AutoCloseable {
 
@@ -18,7 +20,7 @@ public interface ManagerConnection extends AutoCloseable {
      * Actions that would change the login which all its users share, and silence or end it for the others. They belong to the
      * connection: sending one is refused with an {@link IllegalArgumentException} in its future.
      */
-    Set<String> RESERVED_ACTIONS = Set.of("Challenge", "Events", "Filter", "Login", "Logoff");
+    Set<String> RESERVED_ACTIONS = Set.of("Challenge", "Events", "Filter", "Login", "Logoff", "WaitEvent");
 
     /** Whether this action, in whatever case, is one of the {@link #RESERVED_ACTIONS}. */
     static boolean isReserved(String action) {
@@ -45,6 +47,19 @@ public interface ManagerConnection extends AutoCloseable {
 
     /** {@link #collect(ManagerAction, Duration)} with the connection's action timeout. */
     CompletableFuture<EventList> collect(ManagerAction action);
+
+    /**
+     * Places a call and waits until it is answered or failed. {@code Async} is added: no other action waits meanwhile. Never
+     * tried again by the connection.
+     *
+     * @param originate an {@code Originate}
+     * @param timeout for the whole of it, the ringing included
+     * @return the outcome, which may be a failure of the call; an {@link ActionFailedException} if the PBX refused the action
+     */
+    CompletableFuture<OriginateResult> originate(ManagerAction originate, Duration timeout);
+
+    /** {@link #originate(ManagerAction, Duration)}, waiting as long as the action's {@code Timeout} and a little more. */
+    CompletableFuture<OriginateResult> originate(ManagerAction originate);
 
     /**
      * Begins to deliver events; the first item is an {@link EventGap} of kind {@code START}, when the login is up and its

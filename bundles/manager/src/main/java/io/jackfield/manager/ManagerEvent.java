@@ -22,7 +22,7 @@ public final class ManagerEvent extends ManagerMessage implements StreamItem {
         return headers().value(0);
     }
 
-    /** The connection and login that received it. */
+    @Override
     public Origin origin() {
         return origin;
     }

@@ -2,7 +2,7 @@ package io.jackfield.manager;
 
 /** Something went wrong between an action and its answer. */
 public sealed class ManagerException extends RuntimeException
-        permits ManagerTimeoutException, ConnectionLostException, ActionFailedException {
+        permits ManagerTimeoutException, ConnectionLostException, ActionFailedException, ActionNotPermittedException {
 
     ManagerException(String message) {
         super(message);

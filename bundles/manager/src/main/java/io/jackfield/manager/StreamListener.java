@@ -15,11 +15,14 @@ public interface StreamListener {
      */
     CompletionStage<?> onItem(StreamItem item);
 
+    /** The stage of an item that is finished; costs nothing to return. */
+    CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
     /** A listener that is finished with an item when it returns. */
     static StreamListener of(Consumer<? super StreamItem> consumer) {
         return item -> {
             consumer.accept(item);
-            return CompletableFuture.completedStage(null);
+            return DONE;
         };
     }
 }

@@ -7,9 +7,11 @@ final class FrameCounters {
 
     private long asyncEvents;
     private long listItems;
+    private long controlEvents;
     private long responses;
     private long uncorrelated;
     private long logins;
+    private ConnectionStats.Timestamps timestamps = ConnectionStats.Timestamps.UNKNOWN;
 
     synchronized void asyncEvent() {
         asyncEvents++;
@@ -17,6 +19,14 @@ final class FrameCounters {
 
     synchronized void listItem() {
         listItems++;
+    }
+
+    synchronized void controlEvent() {
+        controlEvents++;
+    }
+
+    synchronized void timestamps(boolean present) {
+        timestamps = present ? ConnectionStats.Timestamps.PRESENT : ConnectionStats.Timestamps.ABSENT;
     }
 
     synchronized void response(boolean expected) {
@@ -32,6 +42,14 @@ final class FrameCounters {
 
     synchronized ConnectionStats snapshot(int pendingActions) {
         return new ConnectionStats(
-                asyncEvents + listItems, asyncEvents, listItems, responses, uncorrelated, logins, pendingActions);
+                asyncEvents + listItems + controlEvents,
+                asyncEvents,
+                listItems,
+                controlEvents,
+                responses,
+                uncorrelated,
+                logins,
+                pendingActions,
+                timestamps);
     }
 }

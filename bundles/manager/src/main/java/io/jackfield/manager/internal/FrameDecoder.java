@@ -1,18 +1,24 @@
 package io.jackfield.manager.internal;
 
 import io.jackfield.manager.Headers;
+import io.jackfield.manager.ManagerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
  * Cuts the PBX's byte stream into messages. Works on bytes: a message is handed out as a view of the buffer and copied
  * only by who wants to keep it. Accepts LF and CRLF, and ignores empty lines between messages, which Asterisk sends after
- * messages whose text ends in a line feed. Not safe for use by many threads.
+ * messages whose text ends in a line feed. The answer to a Command in its old form ({@code Response: Follows}) is raw text
+ * with empty lines of its own; it ends with a marker. Not safe for use by many threads.
  */
 public final class FrameDecoder {
 
     private static final int MAX_FRAME = 8 * 1024 * 1024;
     private static final int KEPT_CAPACITY = 256 * 1024;
+
+    private static final byte[] FOLLOWS = "Response: Follows".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END_OF_COMMAND = ManagerResponse.END_OF_COMMAND.getBytes(StandardCharsets.US_ASCII);
 
     private final Consumer<Headers> sink;
     private byte[] buffer = new byte[16 * 1024];
@@ -21,6 +27,7 @@ public final class FrameDecoder {
     private int end;
     private int scanned;
     private int lineStart;
+    private boolean rawText;
 
     /** @param sink called for each message with a view that is valid during the call */
     public FrameDecoder(Consumer<Headers> sink) {
@@ -47,18 +54,48 @@ public final class FrameDecoder {
     private void lineEnded() {
         int length = scanned - lineStart;
         boolean blank = length == 1 || length == 2 && buffer[lineStart] == '\r';
-        if (!blank) {
-            if (lineCount + 1 == lines.length) {
-                lines = Arrays.copyOf(lines, lines.length * 2);
-            }
-            lines[lineCount++] = lineStart;
+        if (!blank || rawText) {
+            addLine();
         } else if (lineCount > 0) {
             lines[lineCount] = lineStart;
-            int count = lineCount;
-            lineCount = 0;
-            sink.accept(Headers.view(buffer, lines, count));
+            messageEnded();
         }
         lineStart = scanned;
+    }
+
+    private void addLine() {
+        if (lineCount + 1 == lines.length) {
+            lines = Arrays.copyOf(lines, lines.length * 2);
+        }
+        if (lineCount == 0) {
+            rawText = startsWith(FOLLOWS, lineStart);
+        }
+        lines[lineCount++] = lineStart;
+        if (rawText && endsWithMarker()) {
+            lines[lineCount] = scanned;
+            messageEnded();
+        }
+    }
+
+    private void messageEnded() {
+        int count = lineCount;
+        lineCount = 0;
+        rawText = false;
+        sink.accept(Headers.view(buffer, lines, count));
+    }
+
+    /** The marker may share its line with the last of the text. */
+    private boolean endsWithMarker() {
+        int end = scanned - 1;
+        if (end > lineStart && buffer[end - 1] == '\r') {
+            end--;
+        }
+        int start = end - END_OF_COMMAND.length;
+        return start >= lineStart && startsWith(END_OF_COMMAND, start);
+    }
+
+    private boolean startsWith(byte[] text, int from) {
+        return from + text.length <= scanned && Arrays.equals(buffer, from, from + text.length, text, 0, text.length);
     }
 
     private int frameStart() {

@@ -30,7 +30,7 @@ final class KeepAlive {
     private void check() {
         Duration patience = timeout.plusMillis(session.longestWait());
         long before = session.bytesReceived();
-        session.send(PING, patience, false, Runnable::run)
+        session.send(PING, patience, null, Runnable::run)
                 .whenComplete((answer, problem) -> judge(problem, patience, before));
     }
 

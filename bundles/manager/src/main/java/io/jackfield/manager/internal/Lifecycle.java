@@ -4,31 +4,38 @@ import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerResponse;
 import io.jackfield.manager.Origin;
+import io.jackfield.manager.internal.stream.EventHub;
+import io.jackfield.manager.internal.stream.EventNeeds;
 import io.jackfield.manager.spi.ConnectionSettings;
 import io.jackfield.manager.spi.Transport;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a connection: it connects, logs in, watches over the line and comes back. Every decision is made on the timer
- * thread, one after the other, so that no two signals of one outage can make two attempts.
+ * The life of one login: it connects, logs in, watches over the line and comes back, or rests while nobody needs it. Every
+ * decision is made on the timer thread, one after the other, so that no two signals of one outage can make two attempts.
  */
 final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.jackfield.manager.connection");
-    private static final ManagerAction EVENTS_ON = ManagerAction.of("Events").with("EventMask", "on");
     private static final ManagerAction LOGOFF = ManagerAction.of("Logoff");
 
+    /** Somebody who waits for the login: told the session, or why there is none. */
+    private record Waiting(Consumer<Session> ready, Consumer<String> failed) {}
+
+    private final String label;
     private final ConnectionSettings settings;
     private final Transport transport;
     private final ScheduledExecutorService timer;
@@ -37,9 +44,12 @@ final class Lifecycle {
     private final FrameCounters counters;
     private final SecureRandom random = new SecureRandom();
     private final BackOff backOff;
-    private volatile ConnectionState state = new ConnectionState.Connecting();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private volatile ConnectionState state;
     private volatile Session loggedIn;
+    private volatile Instant lastUse = Instant.MIN;
     private Session session;
+    private PushDown pushDown;
     private KeepAlive keepAlive;
     private boolean refused;
     private boolean closed;
@@ -47,13 +57,16 @@ final class Lifecycle {
     private boolean announcedUp;
     private String announcedReason = "";
 
+    /** @param label names this login in the log */
     Lifecycle(
+            String label,
             ConnectionSettings settings,
             Transport transport,
             ScheduledExecutorService timer,
             Clock clock,
             EventHub hub,
             FrameCounters counters) {
+        this.label = label;
         this.settings = settings;
         this.transport = transport;
         this.timer = timer;
@@ -61,10 +74,19 @@ final class Lifecycle {
         this.hub = hub;
         this.counters = counters;
         this.backOff = new BackOff(settings.reconnectDelay(), settings.reconnectMaxDelay(), random);
+        this.state = onDemand() ? new ConnectionState.Idle() : new ConnectionState.Connecting();
+    }
+
+    private boolean onDemand() {
+        return settings.connect() == ConnectionSettings.Connect.DEMAND;
     }
 
     void start() {
-        decide(this::connect);
+        decide(() -> {
+            if (isNeeded()) {
+                connect();
+            }
+        });
     }
 
     /** Logs off and ends for good. */
@@ -74,19 +96,98 @@ final class Lifecycle {
 
     /** Somebody subscribed. */
     void eventsWanted() {
-        decide(this::switchEventsOn);
+        decide(() -> {
+            if (loggedIn != null) {
+                pushDown.widen(EventNeeds.NOTHING);
+            } else {
+                wake();
+            }
+        });
     }
 
     ConnectionState state() {
         return state;
     }
 
-    /** The session that takes actions, if the connection is up. */
+    /** How many actions wait for their answer. */
+    int pendingActions() {
+        Session current = loggedIn;
+        return current == null ? 0 : current.pendingActions();
+    }
+
+    /** The session that takes actions, if the login is up; asking for it counts as use. */
     Optional<Session> loggedIn() {
+        if (onDemand()) {
+            lastUse = clock.instant();
+        }
         return Optional.ofNullable(loggedIn);
     }
 
-    private void decide(Runnable decision) {
+    /**
+     * Hands the session over as soon as the login is up. A login that is always wanted and down says so at once; one on
+     * demand is opened. Either way one of the two is told, here or on the timer thread.
+     */
+    void whenLoggedIn(Consumer<Session> ready, Consumer<String> failed) {
+        Session current = loggedIn().orElse(null);
+        if (current != null) {
+            ready.accept(current);
+        } else if (onDemand()) {
+            decide(() -> await(new Waiting(ready, failed)));
+        } else {
+            failed.accept(reasonNotUp());
+        }
+    }
+
+    /** The same, but not before the PBX sends these events. */
+    void whenFlowing(EventNeeds needs, Consumer<Session> ready, Consumer<String> failed) {
+        whenLoggedIn(
+                current -> decide(() -> {
+                    if (current != loggedIn) {
+                        failed.accept(reasonNotUp());
+                        return;
+                    }
+                    pushDown.widen(needs).whenComplete((agreed, problem) -> {
+                        if (problem == null) {
+                            ready.accept(current);
+                        } else {
+                            failed.accept(problem.getMessage());
+                        }
+                    });
+                }),
+                failed);
+    }
+
+    private void await(Waiting waiter) {
+        if (closed) {
+            waiter.failed().accept(reasonNotUp());
+        } else if (loggedIn != null) {
+            waiter.ready().accept(loggedIn);
+        } else {
+            waiting.add(waiter);
+            wake();
+        }
+    }
+
+    private String reasonNotUp() {
+        return state instanceof ConnectionState.Down down ? down.reason() : "not logged in at " + transport.peer();
+    }
+
+    private void wake() {
+        if (state instanceof ConnectionState.Idle) {
+            connect();
+        }
+    }
+
+    private boolean isNeeded() {
+        return !onDemand()
+                || hub.hasSubscriptions()
+                || !waiting.isEmpty()
+                || session != null && session.pendingActions() > 0
+                || lastUse.isAfter(clock.instant().minus(settings.idleTimeout()));
+    }
+
+    /** Makes a decision on the timer thread. */
+    void decide(Runnable decision) {
         try {
             timer.execute(() -> make(decision));
         } catch (RejectedExecutionException stopping) {
@@ -108,7 +209,7 @@ final class Lifecycle {
 
     /** What must not happen, and is no reason to try again soon. */
     private String reportDefect(Throwable defect) {
-        LOG.error("{}: a defect of Jackfield; the connection is tried anew later", settings.name(), defect);
+        LOG.error("{}: a defect of Jackfield; the connection is tried anew later", label, defect);
         refused = true;
         return "a defect of Jackfield";
     }
@@ -173,57 +274,89 @@ final class Lifecycle {
             return;
         }
         state = new ConnectionState.Up();
+        pushDown = new PushDown(opened, hub, settings.pushFilter(), settings.actionTimeout());
         loggedIn = opened;
         counters.login();
         upSince = clock.instant();
         if (!announcedUp) {
-            LOG.info("{}: logged in at {} ({})", settings.name(), transport.peer(), greeting);
+            LOG.info("{}: logged in at {} ({})", label, transport.peer(), greeting);
             announcedUp = true;
         }
         keepAlive = new KeepAlive(opened, settings.pingInterval(), settings.pingTimeout(), timer);
-        switchEventsOn();
+        pushDown.widen(EventNeeds.NOTHING);
+        List<Waiting> served = List.copyOf(waiting);
+        waiting.clear();
+        served.forEach(waiter -> waiter.ready().accept(opened));
+        if (onDemand()) {
+            restLater(opened);
+        }
     }
 
-    /** If somebody wants events and they do not flow yet. */
-    private void switchEventsOn() {
-        Session current = loggedIn;
-        if (current == null || hub.isLive() || !hub.hasSubscriptions()) {
+    private void restLater(Session current) {
+        timer.schedule(
+                () -> make(() -> restUnlessNeeded(current)),
+                settings.idleTimeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void restUnlessNeeded(Session current) {
+        if (current != loggedIn) {
             return;
         }
-        // Slow actions before it hold the answer up as long as they may take themselves.
-        Duration patience = settings.actionTimeout().plusMillis(current.longestWait());
-        current.send(EVENTS_ON, patience, false, Runnable::run).whenComplete((answer, problem) -> {
-            if (problem == null && answer.response().isSuccess()) {
-                hub.begin(current.origin());
-            } else {
-                current.close("events could not be switched on: "
-                        + (problem == null ? answer.response().message() : problem.getMessage()));
-            }
-        });
+        if (isNeeded()) {
+            restLater(current);
+        } else {
+            logOff("nobody needs the login");
+        }
+    }
+
+    private void logOff(String reason) {
+        Session leaving = loggedIn;
+        loggedIn = null;
+        leaving.send(LOGOFF, settings.actionTimeout(), null, Runnable::run);
+        leaving.close(reason);
     }
 
     private void lost(String reason) {
-        if (loggedIn != null && clock.instant().isAfter(upSince.plus(settings.reconnectMaxDelay()))) {
+        if (upSince.isBefore(clock.instant().minus(settings.reconnectMaxDelay())) && !upSince.equals(Instant.MIN)) {
             // It lasted. A line that is dropped again at once is still the same outage: no sooner attempt, no other log
             // line.
             backOff.reset();
             announcedReason = "";
         }
+        upSince = Instant.MIN;
         loggedIn = null;
         if (keepAlive != null) {
             keepAlive.stop();
             keepAlive = null;
         }
+        if (pushDown != null) {
+            pushDown.abandon(reason);
+            pushDown = null;
+        }
+        session = null;
+        List<Waiting> disappointed = List.copyOf(waiting);
+        waiting.clear();
+        disappointed.forEach(waiter -> waiter.failed().accept(reason));
         if (closed) {
             state = new ConnectionState.Closed();
-            return;
+        } else if (isNeeded()) {
+            retry(reason);
+        } else {
+            LOG.info("{}: not connected: nobody needs it", label);
+            announcedUp = false;
+            refused = false;
+            state = new ConnectionState.Idle();
         }
+    }
+
+    private void retry(String reason) {
         state = new ConnectionState.Down(reason);
         long delay = refused ? backOff.afterRefusal(settings.loginRetryDelay()) : backOff.next();
         if (!reason.equals(announcedReason)) {
             LOG.warn(
                     "{}: no connection to {}: {}; trying again {}",
-                    settings.name(),
+                    label,
                     transport.peer(),
                     reason,
                     refused ? "in " + delay / 1000 + " s" : "until it is there");
@@ -240,12 +373,11 @@ final class Lifecycle {
         }
         closed = true;
         if (loggedIn != null) {
-            loggedIn.send(LOGOFF, settings.actionTimeout(), false, Runnable::run);
-        }
-        state = new ConnectionState.Closed();
-        if (session != null) {
+            logOff("closed");
+        } else if (session != null) {
             session.close("closed");
         }
-        LOG.info("{}: closed", settings.name());
+        state = new ConnectionState.Closed();
+        LOG.info("{}: closed", label);
     }
 }

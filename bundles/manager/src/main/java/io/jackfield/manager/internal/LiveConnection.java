@@ -1,34 +1,50 @@
 package io.jackfield.manager.internal;
 
-import io.jackfield.manager.ConnectionLostException;
+import io.jackfield.manager.ActionFailedException;
+import io.jackfield.manager.ActionNotPermittedException;
 import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.ConnectionStats;
+import io.jackfield.manager.EventGap;
 import io.jackfield.manager.EventList;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerResponse;
+import io.jackfield.manager.OriginateResult;
 import io.jackfield.manager.StreamListener;
 import io.jackfield.manager.Subscription;
 import io.jackfield.manager.SubscriptionOptions;
+import io.jackfield.manager.internal.stream.EventHub;
+import io.jackfield.manager.internal.stream.EventNeeds;
+import io.jackfield.manager.internal.stream.StreamSubscription;
 import io.jackfield.manager.spi.ConnectionSettings;
 import io.jackfield.manager.spi.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 
-/** A connection as its users see it. */
-public final class LiveConnection implements ManagerConnection {
+/** A connection as its users see it: one login for events, and the same or another one for actions. */
+public final class LiveConnection implements ManagerConnection, StreamSubscription.Attachment {
+
+    private static final EventNeeds OUTCOME = EventNeeds.named(Set.of("OriginateResponse"));
+    /** How long Asterisk lets a call ring unless the action says otherwise. */
+    private static final Duration RINGING = Duration.ofSeconds(30);
 
     private final ConnectionSettings settings;
     private final Transport transport;
+    private final ScheduledExecutorService timer;
     private final Executor workers;
     private final Clock clock;
+    private final PermitList permits;
     private final EventHub hub = new EventHub();
     private final FrameCounters counters = new FrameCounters();
-    private final Lifecycle life;
+    private final Lifecycle events;
+    private final Lifecycle actions;
+    private final Snapshots snapshots;
 
     public LiveConnection(
             ConnectionSettings settings,
@@ -38,9 +54,16 @@ public final class LiveConnection implements ManagerConnection {
             Clock clock) {
         this.settings = settings;
         this.transport = transport;
+        this.timer = timer;
         this.workers = task -> runOn(workers, task);
         this.clock = clock;
-        this.life = new Lifecycle(settings, transport, timer, clock, hub, counters);
+        this.permits = new PermitList(settings.name(), settings.permit());
+        this.events = new Lifecycle(settings.name(), settings, transport, timer, clock, hub, counters);
+        this.actions = settings.actionConnection() == ConnectionSettings.ActionConnection.SHARED
+                ? events
+                : new Lifecycle(
+                        settings.name() + " (actions)", settings, transport, timer, clock, new EventHub(), counters);
+        this.snapshots = new Snapshots(events::loggedIn, settings.actionTimeout(), timer, clock);
     }
 
     private static void runOn(Executor executor, Runnable task) {
@@ -54,7 +77,10 @@ public final class LiveConnection implements ManagerConnection {
 
     /** Begins to connect. */
     public void start() {
-        life.start();
+        events.start();
+        if (actions != events) {
+            actions.start();
+        }
     }
 
     @Override
@@ -74,21 +100,12 @@ public final class LiveConnection implements ManagerConnection {
 
     @Override
     public CompletableFuture<ManagerResponse> send(ManagerAction action, Duration timeout) {
-        CompletableFuture<ManagerResponse> result = new CompletableFuture<>();
-        // Not thenApply, which would wrap the exceptions that are promised.
-        request(action, timeout, false).whenComplete((answer, problem) -> {
-            if (problem == null) {
-                result.complete(answer.response());
-            } else {
-                result.completeExceptionally(problem);
-            }
-        });
-        return result;
+        return request(action, timeout, null, EventList::response);
     }
 
     @Override
     public CompletableFuture<EventList> collect(ManagerAction action, Duration timeout) {
-        return request(action, timeout, true);
+        return request(action, timeout, AnswerShape.of(action), Function.identity());
     }
 
     @Override
@@ -101,24 +118,52 @@ public final class LiveConnection implements ManagerConnection {
         return collect(action, settings.actionTimeout());
     }
 
-    private CompletableFuture<EventList> request(ManagerAction action, Duration timeout, boolean gather) {
-        if (ManagerConnection.isReserved(action.name())) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException(name() + ": " + action
-                    + " belongs to the connection, whose login others share; it cannot be sent"));
+    private <T> CompletableFuture<T> request(
+            ManagerAction action, Duration timeout, AnswerShape shape, Function<EventList, T> part) {
+        try {
+            check(action);
+        } catch (IllegalArgumentException | ActionNotPermittedException refusal) {
+            return CompletableFuture.failedFuture(refusal);
         }
-        return life.loggedIn()
-                .map(session -> session.send(action, timeout, gather, workers))
-                .orElseGet(() -> CompletableFuture.failedFuture(
-                        new ConnectionLostException(name(), action, false, reasonNotUp())));
+        UserRequest<T> request = new UserRequest<>(name(), action, timeout, part, workers);
+        if (shape == AnswerShape.ORIGINATE) {
+            events.whenFlowing(OUTCOME, session -> request.send(session, shape), request::notSent);
+        } else {
+            actions.whenLoggedIn(session -> request.send(session, shape), request::notSent);
+        }
+        request.waitAtMost(timer);
+        return request.result();
     }
 
-    private String reasonNotUp() {
-        return life.state() instanceof ConnectionState.Down down ? down.reason() : "not logged in at " + peer();
+    @Override
+    public CompletableFuture<OriginateResult> originate(ManagerAction originate, Duration timeout) {
+        if (!originate.name().equalsIgnoreCase("Originate")) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException(name() + ": expected an Originate, not the " + originate));
+        }
+        ManagerAction async = originate.without("Async").with("Async", "true");
+        return request(
+                async,
+                timeout,
+                AnswerShape.ORIGINATE,
+                answer -> new OriginateResult(answer.complete()
+                        .orElseThrow(() -> new ActionFailedException(name(), originate.name(), answer.response()))));
+    }
+
+    @Override
+    public CompletableFuture<OriginateResult> originate(ManagerAction originate) {
+        Duration ringing = originate
+                .value("Timeout")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> Duration.ofMillis(Long.parseLong(text)))
+                .orElse(RINGING);
+        return originate(originate, ringing.plus(settings.actionTimeout()));
     }
 
     @Override
     public Subscription subscribe(SubscriptionOptions options, StreamListener listener) {
-        StreamSubscription subscription = new StreamSubscription(options, listener, workers, clock);
+        options.snapshot().forEach(this::check);
+        StreamSubscription subscription = new StreamSubscription(options, listener, clock);
         resume(subscription);
         return subscription;
     }
@@ -128,30 +173,54 @@ public final class LiveConnection implements ManagerConnection {
         if (!(subscription instanceof StreamSubscription stream)) {
             throw new IllegalArgumentException("only subscriptions made by a connection of this library can go on");
         }
-        stream.attach(() -> hub.remove(stream));
+        stream.attach(this, workers);
         hub.add(stream);
-        life.eventsWanted();
+        events.eventsWanted();
+    }
+
+    @Override
+    public void leave(StreamSubscription subscription) {
+        hub.remove(subscription);
+    }
+
+    @Override
+    public void snapshotDue(StreamSubscription subscription, EventGap.Kind after) {
+        events.decide(() -> snapshots.due(subscription, after));
     }
 
     @Override
     public ConnectionState state() {
-        return life.state();
+        ConnectionState ofEvents = events.state();
+        boolean eventsMatter = !(ofEvents instanceof ConnectionState.Up || ofEvents instanceof ConnectionState.Idle);
+        return eventsMatter || actions.state() instanceof ConnectionState.Idle ? ofEvents : actions.state();
     }
 
     @Override
     public ConnectionStats stats() {
-        return counters.snapshot(life.loggedIn().map(Session::pendingActions).orElse(0));
+        int pending = events.pendingActions() + (actions == events ? 0 : actions.pendingActions());
+        return counters.snapshot(pending);
     }
 
     @Override
     public void close() {
         // At once, so that a successor can take the subscriptions over.
         hub.close(clock.instant());
-        life.close();
+        events.close();
+        if (actions != events) {
+            actions.close();
+        }
     }
 
     @Override
     public String toString() {
         return transport.name() + ":" + settings.name() + " (" + transport.peer() + ")";
+    }
+
+    private void check(ManagerAction action) {
+        if (ManagerConnection.isReserved(action.name())) {
+            throw new IllegalArgumentException(
+                    name() + ": " + action + " belongs to the connection, whose login others share; it cannot be sent");
+        }
+        permits.check(action);
     }
 }

@@ -52,7 +52,7 @@ final class Login {
     }
 
     private CompletableFuture<ManagerResponse> send(ManagerAction action) {
-        return session.send(action, settings.actionTimeout(), false, Runnable::run)
+        return session.send(action, settings.actionTimeout(), null, Runnable::run)
                 .thenApply(EventList::response);
     }
 

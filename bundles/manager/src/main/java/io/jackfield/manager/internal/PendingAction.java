@@ -15,21 +15,26 @@ import java.util.concurrent.TimeUnit;
 /** One action that waits for its answer. Answers come from the reader thread only; the end may come from any thread. */
 final class PendingAction {
 
+    /** No honest list is longer; beyond it the PBX, or who speaks in its name, would fill the memory. */
+    static final int MAX_LIST_BYTES = 64 * 1024 * 1024;
+
     final ManagerAction action;
     final CompletableFuture<EventList> result = new CompletableFuture<>();
-    private final boolean gather;
+    private final AnswerShape shape;
     private final Executor completion;
     private final List<ManagerEvent> items = new ArrayList<>(0);
-    private ManagerResponse response;
+    private volatile ManagerResponse response;
+    private ManagerEvent early;
+    private int bytes;
     private ScheduledFuture<?> timeout;
 
     /**
-     * @param gather whether the answer includes the list the response opens
+     * @param shape what follows the response; null if only the response is wanted
      * @param completion where the future is completed
      */
-    PendingAction(ManagerAction action, boolean gather, Executor completion) {
+    PendingAction(ManagerAction action, AnswerShape shape, Executor completion) {
         this.action = action;
-        this.gather = gather;
+        this.shape = shape;
         this.completion = completion;
     }
 
@@ -41,38 +46,52 @@ final class PendingAction {
         }
     }
 
-    /** How many milliseconds it may still wait. */
+    /** How many milliseconds it may keep the PBX from what was sent after it. */
     synchronized long remaining() {
-        return timeout == null ? 0 : Math.max(0, timeout.getDelay(TimeUnit.MILLISECONDS));
+        boolean answered = response != null && shape == AnswerShape.ORIGINATE;
+        return timeout == null || answered ? 0 : Math.max(0, timeout.getDelay(TimeUnit.MILLISECONDS));
     }
 
     /** Whether this response was the last thing to wait for. */
     boolean isAnsweredBy(ManagerResponse received) {
-        boolean opensList = gather && received.opensList();
-        if (opensList) {
-            response = received;
-        } else {
+        boolean continued = shape != null && shape.isFollowedByEvents(received);
+        if (!continued) {
             // An error after the start of a list ends it (CoreShowChannelMap, PJSIPShowEndpoint).
             end(new EventList(received, items, Optional.empty()));
+            return true;
         }
-        return !opensList;
+        response = received;
+        return early != null && isCompletedBy(early);
     }
 
-    /** Whether this event closed the list. */
+    /** Whether events of the answer are still to come. */
+    boolean isOpen() {
+        return response != null;
+    }
+
+    /** Whether this event was the last thing to wait for. */
     boolean isCompletedBy(ManagerEvent event) {
         if (response == null) {
+            early = shape == AnswerShape.ORIGINATE ? event : null;
             return false;
         }
-        if (!closesList(event)) {
+        bytes += event.headers().length();
+        if (bytes > MAX_LIST_BYTES) {
+            fail(new IllegalStateException(
+                    "The answer to " + action + " is longer than " + MAX_LIST_BYTES + " bytes; the rest is ignored"));
+            return true;
+        }
+        if (!shape.isEndedBy(event, response)) {
             items.add(event);
             return false;
         }
-        end(new EventList(response, items, Optional.of(event)));
+        if (shape == AnswerShape.SINGLE_EVENT && !AnswerShape.closesList(event.headers())) {
+            items.add(event);
+            end(new EventList(response, items, Optional.empty()));
+        } else {
+            end(new EventList(response, items, Optional.of(event)));
+        }
         return true;
-    }
-
-    static boolean closesList(ManagerEvent event) {
-        return "Complete".equalsIgnoreCase(event.get("EventList"));
     }
 
     private void end(EventList answer) {

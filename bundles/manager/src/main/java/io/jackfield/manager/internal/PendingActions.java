@@ -41,10 +41,11 @@ final class PendingActions {
         this.timer = timer;
     }
 
+    /** @param shape what follows the response and is part of the answer; null if only the response is wanted */
     CompletableFuture<EventList> send(
-            Link link, ManagerAction action, Duration timeout, boolean gather, Executor completion) {
+            Link link, ManagerAction action, Duration timeout, AnswerShape shape, Executor completion) {
         String id = prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
-        PendingAction waiting = new PendingAction(action, gather, completion);
+        PendingAction waiting = new PendingAction(action, shape, completion);
         pending.put(id, waiting);
         try {
             if (closedBecause == null && link.send(action, id)) {
@@ -85,6 +86,19 @@ final class PendingActions {
         return true;
     }
 
+    /** Whether this is the outcome of an Originate that was sent here. */
+    boolean isOutcome(Headers view) {
+        if (view.indexOf("ActionID") < 0 || !"OriginateResponse".equals(view.value(0))) {
+            return false;
+        }
+        String id = view.get("ActionID");
+        return id.startsWith(prefix) && pending.containsKey(id);
+    }
+
+    void outcome(ManagerEvent event) {
+        answered(event.actionId(), event);
+    }
+
     /**
      * Whether this event is an item of a list that was asked for here: those carry our id and no {@code Privilege}. The items
      * of {@code IAXpeers} carry neither, but a list comes in one piece.
@@ -103,13 +117,16 @@ final class PendingActions {
     }
 
     void listItem(ManagerEvent event) {
-        String id = event.actionId() == null ? openList : event.actionId();
+        answered(event.actionId() == null ? openList : event.actionId(), event);
+        if (AnswerShape.closesList(event.headers())) {
+            openList = null;
+        }
+    }
+
+    private void answered(String id, ManagerEvent event) {
         PendingAction waiting = pending.get(id);
         if (waiting != null && waiting.isCompletedBy(event)) {
             pending.remove(id);
-        }
-        if (PendingAction.closesList(event)) {
-            openList = null;
         }
     }
 

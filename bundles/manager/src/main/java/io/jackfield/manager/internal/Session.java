@@ -5,6 +5,7 @@ import io.jackfield.manager.Headers;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.Origin;
+import io.jackfield.manager.internal.stream.EventHub;
 import io.jackfield.manager.spi.Link;
 import io.jackfield.manager.spi.LinkListener;
 import java.time.Clock;
@@ -38,6 +39,7 @@ final class Session implements LinkListener {
     private Instant lastHeard;
     private volatile String closeReason;
     private long sequence;
+    private boolean timestampsKnown;
 
     /**
      * @param whenOpened told the PBX's greeting
@@ -79,8 +81,9 @@ final class Session implements LinkListener {
         return bytesReceived;
     }
 
-    CompletableFuture<EventList> send(ManagerAction action, Duration timeout, boolean gather, Executor completion) {
-        return pending.send(link, action, timeout, gather, completion);
+    /** @param shape what follows the response and is part of the answer; null if only the response is wanted */
+    CompletableFuture<EventList> send(ManagerAction action, Duration timeout, AnswerShape shape, Executor completion) {
+        return pending.send(link, action, timeout, shape, completion);
     }
 
     /** Ends this session; the connection hears of it with this reason once the line is closed. */
@@ -149,9 +152,23 @@ final class Session implements LinkListener {
         if (pending.isListItem(view)) {
             counters.listItem();
             pending.listItem(new ManagerEvent(view.copy(), origin, position));
+            return;
+        }
+        if (pending.isOutcome(view)) {
+            counters.controlEvent();
+            pending.outcome(new ManagerEvent(view.copy(), origin, position));
         } else {
             counters.asyncEvent();
-            hub.publish(view, origin, position);
+            noteTimestamp(view);
+        }
+        hub.publish(view, origin, position);
+    }
+
+    /** One event tells for all of a login, but not the {@code FullyBooted} that belongs to the login itself. */
+    private void noteTimestamp(Headers view) {
+        if (!timestampsKnown && !"FullyBooted".equals(view.value(0))) {
+            timestampsKnown = true;
+            counters.timestamps(view.indexOf("Timestamp") >= 0);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,39 @@ public final class Settings {
             throw new InvalidSettingException(owner + ": " + key + " is missing");
         }
         return text;
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key, boolean fallback) {
+        String text = text(key, null);
+        if (text == null || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return text == null ? fallback : Boolean.parseBoolean(text);
+        }
+        throw unusable(key, text, "true or false", null);
+    }
+
+    /** Names separated by commas; none if it is absent or empty. */
+    public List<String> names(String key) {
+        String text = text(key, null);
+        if (text == null) {
+            return List.of();
+        }
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (names.contains("")) {
+            throw unusable(key, text, "names separated by commas", null);
+        }
+        return names;
+    }
+
+    /** An object in its own type, which no file can hold; null if it is absent. */
+    public <T> T object(String key, Class<T> type) {
+        asked.add(key);
+        Object value = values.get(key);
+        if (value == null || type.isInstance(value)) {
+            return type.cast(value);
+        }
+        throw unusable(key, value.toString(), "an object of type " + type.getName(), null);
     }
 
     /** A secret that must be there. */

@@ -43,7 +43,7 @@ class CapturedAnswersTest {
     @MethodSource("answers")
     void completesItsActionWithEverythingThatBelongsToIt(Path sample) {
         CompletableFuture<EventList> result = pending.send(
-                new RecordingLink(ids), ManagerAction.of("X"), Duration.ofSeconds(10), true, Runnable::run);
+                new RecordingLink(ids), ManagerAction.of("X"), Duration.ofSeconds(10), AnswerShape.LIST, Runnable::run);
         String wire = new String(Samples.read(sample), ISO_8859_1);
         Matcher id = ID.matcher(wire);
         String asked = id.find() ? id.group(1) : "none";

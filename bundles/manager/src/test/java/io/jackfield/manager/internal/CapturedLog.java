@@ -7,21 +7,21 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Everything that is logged, at any level, while it is open. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    CapturedLog() {
+    public CapturedLog() {
         System.setErr(new PrintStream(bytes, true, UTF_8));
     }
 
-    String text() {
+    public String text() {
         return bytes.toString(UTF_8);
     }
 
     /** The lines that hold this text. */
-    List<String> lines(String part) {
+    public List<String> lines(String part) {
         return text().lines().filter(line -> line.contains(part)).toList();
     }
 

@@ -7,12 +7,16 @@ import io.jackfield.manager.EventFilter;
 import io.jackfield.manager.EventGap;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerEvent;
+import io.jackfield.manager.SnapshotEnd;
+import io.jackfield.manager.SnapshotStart;
 import io.jackfield.manager.StreamItem;
 import io.jackfield.manager.StreamListener;
 import io.jackfield.manager.Subscription;
 import io.jackfield.manager.SubscriptionOptions;
 import io.jackfield.manager.spi.ConnectionSettings;
+import io.jackfield.manager.spi.ConnectionSettings.ActionConnection;
 import io.jackfield.manager.spi.ConnectionSettings.Auth;
+import io.jackfield.manager.spi.ConnectionSettings.Connect;
 import io.jackfield.manager.spi.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +61,12 @@ abstract class ConnectionScene {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(100),
                 LONGEST_BACK_OFF,
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Connect.ALWAYS,
+                Duration.ofSeconds(60),
+                ActionConnection.SHARED,
+                List.of(),
+                false);
         return new LiveConnection(settings, pbx, time, Runnable::run, time.clock());
     }
 
@@ -78,11 +87,18 @@ abstract class ConnectionScene {
     }
 
     static List<String> names(List<StreamItem> items) {
-        return items.stream()
-                .map(item -> item instanceof ManagerEvent event
-                        ? event.name()
-                        : ((EventGap) item).kind().name())
-                .toList();
+        return items.stream().map(ConnectionScene::name).toList();
+    }
+
+    private static String name(StreamItem item) {
+        if (item instanceof ManagerEvent event) {
+            return event.name();
+        } else if (item instanceof EventGap gap) {
+            return gap.kind().name();
+        } else if (item instanceof SnapshotEnd end) {
+            return "end " + end.items() + end.incomplete().map(why -> " " + why).orElse("");
+        }
+        return "start " + ((SnapshotStart) item).action();
     }
 
     static Throwable problemOf(CompletableFuture<?> future) {

@@ -6,7 +6,6 @@ import io.jackfield.manager.EventFilter;
 import io.jackfield.manager.EventGap;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerEvent;
-import io.jackfield.manager.OverflowPolicy;
 import io.jackfield.manager.StreamItem;
 import io.jackfield.manager.StreamListener;
 import io.jackfield.manager.Subscription;
@@ -196,7 +195,7 @@ class EventsTest extends ConnectionScene {
         start();
         subscribe();
         Subscription dead = connection.subscribe(
-                new SubscriptionOptions(EventFilter.all(), 10, OverflowPolicy.DROP_OLDEST, task -> {
+                SubscriptionOptions.of(EventFilter.all()).withExecutor(task -> {
                     throw new RejectedExecutionException("shut down");
                 }),
                 StreamListener.of(item -> {}));

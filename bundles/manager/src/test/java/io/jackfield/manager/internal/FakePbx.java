@@ -185,7 +185,7 @@ final class FakePbx implements Transport {
             case "Challenge" -> success("Challenge: " + CHALLENGE);
             case "Login" -> login(line, sent);
             case "Events" -> {
-                line.eventsOn = sent.value("EventMask").equals("on");
+                line.eventsOn = !sent.value("EventMask").equals("off");
                 yield success("Events: On");
             }
             case "Ping" -> success("Ping: Pong");

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * A clock that stands until the test moves it, and a timer that runs what comes due meanwhile, in the test's thread and
  * in an order that is always the same. An exception in a task is thrown at the test.
  */
-final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final PriorityQueue<Task<?>> tasks = new PriorityQueue<>();
     private long now;
@@ -30,7 +30,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     private boolean shutdown;
     private Throwable problem;
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public Instant instant() {
@@ -50,12 +50,12 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** Runs what is due now. */
-    void run() {
+    public void run() {
         advance(Duration.ZERO);
     }
 
     /** Lets this time pass and runs, at its hour, everything that comes due. */
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long end = now + duration.toNanos();
         while (!tasks.isEmpty() && tasks.peek().due <= end) {
             Task<?> task = tasks.poll();
@@ -69,7 +69,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** How many tasks wait for their time. */
-    int waiting() {
+    public int waiting() {
         return tasks.size();
     }
 

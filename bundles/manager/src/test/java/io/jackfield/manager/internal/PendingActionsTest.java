@@ -253,7 +253,7 @@ class PendingActionsTest {
 
     @Test
     void whatTheLinkDoesNotTakeFailsAsSafeToRepeat() {
-        CompletableFuture<EventList> result = pending.send(new RefusingLink(null), LIST, TIMEOUT, false, Runnable::run);
+        CompletableFuture<EventList> result = pending.send(new RefusingLink(null), LIST, TIMEOUT, null, Runnable::run);
 
         assertThat(problemOf(result))
                 .isInstanceOfSatisfying(ConnectionLostException.class, lost -> assertThat(lost.wasWritten())
@@ -265,7 +265,7 @@ class PendingActionsTest {
     void whatCannotBeSentFailsWithTheReason() {
         IllegalArgumentException tooLong = new IllegalArgumentException("the line Data takes 2000 bytes");
         CompletableFuture<EventList> result =
-                pending.send(new RefusingLink(tooLong), LIST, TIMEOUT, false, Runnable::run);
+                pending.send(new RefusingLink(tooLong), LIST, TIMEOUT, null, Runnable::run);
 
         assertThat(problemOf(result)).isSameAs(tooLong);
         assertThat(pending.size()).isZero();
@@ -285,8 +285,8 @@ class PendingActionsTest {
     @Test
     void theLongestWaitIsThatOfTheActionWithTheLatestDeadline() {
         assertThat(pending.longestWait()).isZero();
-        pending.send(link, LIST, Duration.ofSeconds(30), false, Runnable::run);
-        pending.send(link, LIST, Duration.ofSeconds(5), false, Runnable::run);
+        pending.send(link, LIST, Duration.ofSeconds(30), null, Runnable::run);
+        pending.send(link, LIST, Duration.ofSeconds(5), null, Runnable::run);
         time.advance(Duration.ofSeconds(10));
         assertThat(pending.longestWait()).isEqualTo(20_000);
 
@@ -297,7 +297,7 @@ class PendingActionsTest {
     @Test
     void resultsAreHandedOverOnTheExecutorAskedFor() {
         List<Runnable> handedOver = new ArrayList<>();
-        CompletableFuture<EventList> result = pending.send(link, LIST, TIMEOUT, false, handedOver::add);
+        CompletableFuture<EventList> result = pending.send(link, LIST, TIMEOUT, null, handedOver::add);
         answer(0, "Response: Success\n");
         assertThat(result).isNotDone();
 
@@ -320,7 +320,7 @@ class PendingActionsTest {
     }
 
     private CompletableFuture<EventList> send(boolean gather) {
-        return pending.send(link, LIST, TIMEOUT, gather, Runnable::run);
+        return pending.send(link, LIST, TIMEOUT, gather ? AnswerShape.of(LIST) : null, Runnable::run);
     }
 
     private boolean receive(String response) {

@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /** Events that carry nothing but their position. */
-final class TestEvents {
+public final class TestEvents {
 
-    static final Origin ORIGIN = new Origin("pbx1", "epoch-1");
+    public static final Origin ORIGIN = new Origin("pbx1", "epoch-1");
 
     private TestEvents() {}
 
-    static ManagerEvent event(long sequence) {
+    public static ManagerEvent event(long sequence) {
         return new ManagerEvent(Headers.parse("Event: Test\nN: " + sequence + "\n"), ORIGIN, sequence);
     }
 
-    static EventGap lost() {
+    public static EventGap lost() {
         return new EventGap(ORIGIN, EventGap.Kind.LOST, Instant.EPOCH, Instant.EPOCH, OptionalLong.empty());
     }
 }

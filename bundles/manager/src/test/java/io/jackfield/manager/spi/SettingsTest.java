@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jackfield.manager.InvalidSettingException;
+import io.jackfield.manager.spi.ConnectionSettings.ActionConnection;
 import io.jackfield.manager.spi.ConnectionSettings.Auth;
+import io.jackfield.manager.spi.ConnectionSettings.Connect;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -176,6 +180,8 @@ class SettingsTest {
         Map<String, Object> values = new HashMap<>(Map.of("username", "u", "secret", "s", "auth", "plain"));
         values.putAll(Map.of("actionTimeout", "1s", "pingInterval", "2s", "pingTimeout", "3s"));
         values.putAll(Map.of("reconnectDelay", "4s", "reconnectMaxDelay", "5s", "loginRetryDelay", "6s"));
+        values.putAll(Map.of("connect", "demand", "idleTimeout", "7s", "actionConnection", "separate"));
+        values.putAll(Map.of("permit", "Command, Originate:System", "pushFilter", "true"));
         Settings settings = settings(values);
         ConnectionSettings read = ConnectionSettings.read("n", settings);
         settings.refuseUnknown();
@@ -192,7 +198,31 @@ class SettingsTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(6)));
+                        Duration.ofSeconds(6),
+                        Connect.DEMAND,
+                        Duration.ofSeconds(7),
+                        ActionConnection.SEPARATE,
+                        List.of("Command", "Originate:System"),
+                        true));
+    }
+
+    @Test
+    void namesFlagsAndObjectsOfTheWrongKindAreRefusedWithWhatWasExpected() {
+        assertThatThrownBy(() -> settings(Map.of("permit", "Command,,Reload")).names("permit"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("permit")
+                .hasMessageContaining("names separated by commas");
+        assertThatThrownBy(() -> settings(Map.of("pushFilter", "yes")).flag("pushFilter", false))
+                .hasMessageContaining("pushFilter")
+                .hasMessageContaining("true or false");
+        assertThatThrownBy(() -> settings(Map.of("clock", "noon")).object("clock", Clock.class))
+                .hasMessageContaining("clock")
+                .hasMessageContaining("java.time.Clock");
+        Clock clock = Clock.systemUTC();
+        assertThat(settings(Map.of("clock", clock)).object("clock", Clock.class))
+                .isSameAs(clock);
+        assertThat(settings(Map.of()).object("clock", Clock.class)).isNull();
+        assertThat(settings(Map.of()).names("permit")).isEmpty();
     }
 
     @Test

@@ -72,8 +72,10 @@ public final class ManagerConsumer extends DefaultConsumer implements Connection
         try {
             endpoint.requireTransport(connection);
             if (subscription == null) {
-                SubscriptionOptions options = new SubscriptionOptions(
-                        endpoint.filter(), endpoint.getQueueSize(), endpoint.getOverflow(), executor);
+                SubscriptionOptions options = SubscriptionOptions.of(endpoint.filter())
+                        .withQueueSize(endpoint.getQueueSize())
+                        .withOverflow(endpoint.getOverflow())
+                        .withExecutor(executor);
                 subscription = connection.subscribe(options, this::onItem);
             } else {
                 connection.resume(subscription);

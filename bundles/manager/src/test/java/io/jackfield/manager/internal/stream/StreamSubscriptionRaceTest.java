@@ -1,4 +1,4 @@
-package io.jackfield.manager.internal;
+package io.jackfield.manager.internal.stream;
 
 import static io.jackfield.manager.internal.TestEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jackfield.manager.EventFilter;
 import io.jackfield.manager.EventGap;
+import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.OverflowPolicy;
 import io.jackfield.manager.StreamItem;
@@ -62,10 +63,13 @@ class StreamSubscriptionRaceTest {
         };
         try {
             StreamSubscription subscription = new StreamSubscription(
-                    new SubscriptionOptions(EventFilter.all(), 100, policy, executor),
+                    SubscriptionOptions.of(EventFilter.all())
+                            .withQueueSize(100)
+                            .withSnapshot(List.of(ManagerAction.of("List")))
+                            .withOverflow(policy),
                     listener,
-                    executor,
                     Clock.systemUTC());
+            subscription.attach(StreamSubscription.Attachment.NONE, executor);
             Future<Boolean> watch = executor.submit(() -> {
                 boolean balanced = true;
                 while (balanced && !finished.get()) {

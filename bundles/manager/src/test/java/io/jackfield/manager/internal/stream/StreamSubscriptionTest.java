@@ -1,4 +1,4 @@
-package io.jackfield.manager.internal;
+package io.jackfield.manager.internal.stream;
 
 import static io.jackfield.manager.internal.TestEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +8,13 @@ import io.jackfield.manager.EventFilter;
 import io.jackfield.manager.EventGap;
 import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.Origin;
-import io.jackfield.manager.OverflowPolicy;
 import io.jackfield.manager.StreamItem;
 import io.jackfield.manager.StreamListener;
 import io.jackfield.manager.SubscriptionOptions;
 import io.jackfield.manager.SubscriptionStats;
+import io.jackfield.manager.internal.CapturedLog;
+import io.jackfield.manager.internal.ManualTime;
+import io.jackfield.manager.internal.TestEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,10 +34,24 @@ class StreamSubscriptionTest {
     private final ManualTime time = new ManualTime();
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
     private final List<StreamItem> received = new ArrayList<>();
+    private final List<EventGap.Kind> snapshotsDue = new ArrayList<>();
+    private final Connection connection = new Connection();
+
+    /** A connection that notes what is asked of it. */
+    private class Connection implements StreamSubscription.Attachment {
+
+        @Override
+        public void leave(StreamSubscription subscription) {}
+
+        @Override
+        public void snapshotDue(StreamSubscription subscription, EventGap.Kind after) {
+            snapshotsDue.add(after);
+        }
+    }
 
     @Test
     void nothingIsDeliveredInTheThreadThatOffers() {
-        StreamSubscription subscription = subscription(10, StreamListener.of(received::add));
+        StreamSubscription subscription = attached(10, StreamListener.of(received::add));
         subscription.offer(event(1));
         assertThat(received).isEmpty();
 
@@ -45,7 +61,7 @@ class StreamSubscriptionTest {
 
     @Test
     void itemsComeInOrderAndTheBeginningIsAGap() {
-        StreamSubscription subscription = subscription(10, StreamListener.of(received::add));
+        StreamSubscription subscription = attached(10, StreamListener.of(received::add));
         subscription.begin(TestEvents.ORIGIN);
         subscription.offer(event(1));
         subscription.offer(event(2));
@@ -62,7 +78,7 @@ class StreamSubscriptionTest {
     @Test
     void theNextItemWaitsForTheStageOfTheOneBeforeAndParksNoThread() {
         List<CompletableFuture<Void>> stages = new ArrayList<>();
-        StreamSubscription subscription = subscription(10, item -> {
+        StreamSubscription subscription = attached(10, item -> {
             received.add(item);
             stages.add(new CompletableFuture<>());
             return stages.get(stages.size() - 1);
@@ -92,7 +108,7 @@ class StreamSubscriptionTest {
                 CompletableFuture.failedFuture(new IllegalStateException("at once")),
                 new CompletableFuture<>(),
                 CompletableFuture.completedFuture(null));
-        StreamSubscription subscription = subscription(10, item -> {
+        StreamSubscription subscription = attached(10, item -> {
             received.add(item);
             return stages.get(received.size() - 1);
         });
@@ -109,7 +125,7 @@ class StreamSubscriptionTest {
 
     @Test
     void aListenerThatThrowsIsLoggedCountedAndGoesOnReceiving() {
-        StreamSubscription subscription = subscription(10, item -> {
+        StreamSubscription subscription = attached(10, item -> {
             received.add(item);
             throw new IllegalStateException("my listener's problem");
         });
@@ -126,7 +142,7 @@ class StreamSubscriptionTest {
 
     @Test
     void evenAnErrorOfTheListenerDoesNotEndTheStream() {
-        StreamSubscription subscription = subscription(10, item -> {
+        StreamSubscription subscription = attached(10, item -> {
             received.add(item);
             throw new NoClassDefFoundError("com/example/Gone");
         });
@@ -143,7 +159,7 @@ class StreamSubscriptionTest {
 
     @Test
     void aListenerThatReturnsNoStageHasFailedOnTheItem() {
-        StreamSubscription subscription = subscription(10, item -> null);
+        StreamSubscription subscription = attached(10, item -> null);
         subscription.offer(event(1));
         subscription.offer(event(2));
         work();
@@ -153,7 +169,7 @@ class StreamSubscriptionTest {
 
     @Test
     void aLongBacklogGivesTheThreadBackFromTimeToTime() {
-        StreamSubscription subscription = subscription(10_000, StreamListener.of(received::add));
+        StreamSubscription subscription = attached(10_000, StreamListener.of(received::add));
         for (int i = 1; i <= 2_000; i++) {
             subscription.offer(event(i));
         }
@@ -170,9 +186,16 @@ class StreamSubscriptionTest {
         AtomicInteger left = new AtomicInteger();
         ExecutorService executor = Executors.newSingleThreadExecutor();
         executor.shutdown();
-        StreamSubscription subscription = new StreamSubscription(
-                options(10, executor), StreamListener.of(received::add), work::add, time.clock());
-        subscription.attach(left::incrementAndGet);
+        StreamSubscription subscription =
+                new StreamSubscription(options(10, executor), StreamListener.of(received::add), time.clock());
+        subscription.attach(
+                new Connection() {
+                    @Override
+                    public void leave(StreamSubscription leaver) {
+                        left.incrementAndGet();
+                    }
+                },
+                work::add);
         subscription.offer(event(1));
 
         assertThat(subscription.isClosed()).isTrue();
@@ -188,7 +211,8 @@ class StreamSubscriptionTest {
             throw new RejectedExecutionException("queue capacity 0 reached");
         };
         StreamSubscription subscription =
-                new StreamSubscription(options(10, full), StreamListener.of(received::add), work::add, time.clock());
+                new StreamSubscription(options(10, full), StreamListener.of(received::add), time.clock());
+        subscription.attach(connection, work::add);
         try (CapturedLog log = new CapturedLog()) {
             subscription.offer(event(1));
             assertThat(log.text()).contains("WARN").contains("queue capacity 0 reached");
@@ -199,7 +223,7 @@ class StreamSubscriptionTest {
     @Test
     void closingDiscardsWhatWaitsAndLetsTheItemInFlightFinish() {
         CompletableFuture<Void> stage = new CompletableFuture<>();
-        StreamSubscription subscription = subscription(10, item -> {
+        StreamSubscription subscription = attached(10, item -> {
             received.add(item);
             return stage;
         });
@@ -223,7 +247,7 @@ class StreamSubscriptionTest {
     @Test
     void closingFromWithinTheListenerIsAllowed() {
         StreamSubscription[] self = new StreamSubscription[1];
-        self[0] = subscription(10, StreamListener.of(item -> {
+        self[0] = attached(10, StreamListener.of(item -> {
             received.add(item);
             self[0].close();
         }));
@@ -237,7 +261,7 @@ class StreamSubscriptionTest {
     @Test
     void onAnotherConnectionItGoesOnWithOneGapThatSaysWhenAndWhere() {
         StreamSubscription subscription = subscription(10, StreamListener.of(received::add));
-        subscription.attach(() -> {});
+        subscription.attach(connection, work::add);
         subscription.begin(TestEvents.ORIGIN);
         subscription.offer(event(1));
         Instant lost = time.clock().instant();
@@ -246,7 +270,7 @@ class StreamSubscriptionTest {
         time.advance(Duration.ofSeconds(3));
 
         Origin next = new Origin("pbx1", "epoch-2");
-        subscription.attach(() -> {});
+        subscription.attach(connection, work::add);
         subscription.begin(next);
         subscription.offer(event(1));
         work();
@@ -260,9 +284,9 @@ class StreamSubscriptionTest {
     @Test
     void aSubscriptionThatNeverBeganStartsOnTheOtherConnection() {
         StreamSubscription subscription = subscription(10, StreamListener.of(received::add));
-        subscription.attach(() -> {});
+        subscription.attach(connection, work::add);
         subscription.detached();
-        subscription.attach(() -> {});
+        subscription.attach(connection, work::add);
         subscription.begin(TestEvents.ORIGIN);
         work();
 
@@ -273,23 +297,32 @@ class StreamSubscriptionTest {
     @Test
     void oneConnectionAtATimeAndNoneOnceItIsClosed() {
         StreamSubscription subscription = subscription(10, StreamListener.of(received::add));
-        subscription.attach(() -> {});
+        subscription.attach(connection, work::add);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> subscription.attach(() -> {}))
+                .isThrownBy(() -> subscription.attach(connection, work::add))
                 .withMessageContaining("open connection");
 
         subscription.close();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> subscription.attach(() -> {}))
+                .isThrownBy(() -> subscription.attach(connection, work::add))
                 .withMessageContaining("closed");
     }
 
+    /** One that belongs to a connection. */
+    private StreamSubscription attached(int queueSize, StreamListener listener) {
+        StreamSubscription subscription = subscription(queueSize, listener);
+        subscription.attach(connection, work::add);
+        return subscription;
+    }
+
     private StreamSubscription subscription(int queueSize, StreamListener listener) {
-        return new StreamSubscription(options(queueSize, null), listener, work::add, time.clock());
+        return new StreamSubscription(options(queueSize, null), listener, time.clock());
     }
 
     private static SubscriptionOptions options(int queueSize, Executor executor) {
-        return new SubscriptionOptions(EventFilter.all(), queueSize, OverflowPolicy.DROP_OLDEST, executor);
+        return SubscriptionOptions.of(EventFilter.all())
+                .withQueueSize(queueSize)
+                .withExecutor(executor);
     }
 
     private void work() {
