@@ -68,10 +68,10 @@ public interface ManagerConnection extends AutoCloseable {
     Subscription subscribe(SubscriptionOptions options, StreamListener listener);
 
     /**
-     * Goes on with a subscription whose connection was closed: same queue, same accounting, and one {@link EventGap} of kind
-     * {@code LOST} where the change happened.
+     * Goes on with a subscription that was drained, or whose connection was closed: same queue, same accounting, and one
+     * {@link EventGap} of kind {@code LOST} where the change happened.
      *
-     * @throws IllegalArgumentException if the subscription is closed or still attached to an open connection
+     * @throws IllegalArgumentException if the subscription is closed or still in the stream of a connection
      */
     void resume(Subscription subscription);
 

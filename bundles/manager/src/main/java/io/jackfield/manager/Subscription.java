@@ -8,15 +8,10 @@ public interface Subscription extends AutoCloseable {
     /** A consistent picture of the accounting at this instant. */
     SubscriptionStats stats();
 
-    /** Nothing more is delivered until {@link #unpause}; events queue up meanwhile, within the bound. */
-    void pause();
-
-    /** Ends a {@link #pause}. */
-    void unpause();
-
     /**
-     * Leaves the stream of events and delivers what is queued; the subscription is closed afterwards. A paused one is closed
-     * at once.
+     * Leaves the stream of events and goes on delivering what is queued. The subscription stays open:
+     * {@link ManagerConnection#resume} takes it into the stream again, with one {@link EventGap} of kind {@code LOST} for the
+     * time between.
      *
      * @return completes when nothing is queued or with the listener any more
      */

@@ -39,7 +39,6 @@ final class EventQueue {
 
     private final Lane barrier = new Lane();
     private int runners;
-    private boolean paused;
     private boolean closed;
     private long offered;
     private long filtered;
@@ -178,7 +177,7 @@ final class EventQueue {
     }
 
     private boolean canStart() {
-        if (paused || barrier.current() != null) {
+        if (barrier.current() != null) {
             return false;
         }
         if (front != null) {
@@ -235,15 +234,6 @@ final class EventQueue {
             }
         }
         return wantsRunner();
-    }
-
-    synchronized boolean pause(boolean pause) {
-        paused = pause;
-        return wantsRunner();
-    }
-
-    synchronized boolean isPaused() {
-        return paused;
     }
 
     /** Whether nothing waits and nothing is with the listener. */

@@ -36,12 +36,13 @@ public final class StreamSubscription implements Subscription {
     private final EventQueue queue;
     private final StreamListener listener;
     private final Clock clock;
-    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     /** Where the listener is called: the subscriber's own threads, or those of the connection at hand. */
     private volatile Executor executor;
 
     private volatile Attachment attachment = Attachment.NONE;
-    private volatile boolean draining;
+    /** Who waits for the queue to run empty, or null. */
+    private volatile CompletableFuture<Void> draining;
+
     private boolean flowing;
     private Instant begun = Instant.MIN;
     private Instant interrupted;
@@ -208,8 +209,13 @@ public final class StreamSubscription implements Subscription {
 
     private void done(Lane lane, Throwable problem) {
         runIf(queue.done(lane, problem == null));
-        if (draining && queue.isIdle()) {
-            close();
+        tellIfDrained();
+    }
+
+    private void tellIfDrained() {
+        CompletableFuture<Void> waiting = draining;
+        if (waiting != null && queue.isIdle()) {
+            waiting.complete(null);
         }
     }
 
@@ -223,22 +229,12 @@ public final class StreamSubscription implements Subscription {
     }
 
     @Override
-    public void pause() {
-        queue.pause(true);
-    }
-
-    @Override
-    public void unpause() {
-        runIf(queue.pause(false));
-    }
-
-    @Override
     public CompletionStage<Void> drain() {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
         leave();
-        draining = true;
-        if (queue.isPaused() || queue.isIdle()) {
-            close();
-        }
+        interrupt(clock.instant());
+        draining = drained;
+        tellIfDrained();
         return drained;
     }
 
@@ -246,7 +242,7 @@ public final class StreamSubscription implements Subscription {
     public void close() {
         queue.close();
         leave();
-        drained.complete(null);
+        tellIfDrained();
     }
 
     private void leave() {

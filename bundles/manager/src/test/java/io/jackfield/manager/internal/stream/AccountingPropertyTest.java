@@ -29,9 +29,7 @@ class AccountingPropertyTest {
             SNAPSHOT,
             TAKE,
             DONE,
-            FAIL,
-            PAUSE,
-            UNPAUSE
+            FAIL
         }
     }
 
@@ -44,9 +42,7 @@ class AccountingPropertyTest {
                 Tuple.of(1, Arbitraries.just(Step.Kind.SNAPSHOT)),
                 Tuple.of(12, Arbitraries.just(Step.Kind.TAKE)),
                 Tuple.of(9, Arbitraries.just(Step.Kind.DONE)),
-                Tuple.of(2, Arbitraries.just(Step.Kind.FAIL)),
-                Tuple.of(1, Arbitraries.just(Step.Kind.PAUSE)),
-                Tuple.of(2, Arbitraries.just(Step.Kind.UNPAUSE)));
+                Tuple.of(2, Arbitraries.just(Step.Kind.FAIL)));
         return Combinators.combine(kinds, Arbitraries.integers().between(0, 9999))
                 .as(Step::new)
                 .list()
@@ -75,8 +71,6 @@ class AccountingPropertyTest {
                 case TAKE -> story.take();
                 case DONE -> story.done(step.number(), true);
                 case FAIL -> story.done(step.number(), false);
-                case PAUSE -> story.pause(true);
-                case UNPAUSE -> story.pause(false);
             }
             story.check();
         });

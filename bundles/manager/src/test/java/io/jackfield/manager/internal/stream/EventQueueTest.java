@@ -216,19 +216,6 @@ class EventQueueTest {
         assertThat(drained(queue)).containsExactly("9 shed", "11", "12");
     }
 
-    @Test
-    void whilePausedEventsQueueUpAndNothingIsDelivered() {
-        EventQueue queue = queue(2, OverflowPolicy.DROP_OLDEST);
-        queue.pause(true);
-        for (int i = 1; i <= 3; i++) {
-            assertThat(queue.offer(event(i))).as("a thread is of no use").isFalse();
-        }
-        assertThat(queue.take()).isNull();
-
-        assertThat(queue.pause(false)).as("a thread is needed").isTrue();
-        assertThat(drained(queue)).containsExactly("1 shed", "2", "3");
-    }
-
     private static SubscriptionOptions options(int capacity, OverflowPolicy policy) {
         return SubscriptionOptions.of(EventFilter.all())
                 .withQueueSize(capacity)

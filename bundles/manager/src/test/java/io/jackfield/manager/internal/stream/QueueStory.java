@@ -40,7 +40,6 @@ final class QueueStory {
     private long filtered;
     private long shedInGaps;
     private boolean inFrame;
-    private boolean paused;
 
     QueueStory(SubscriptionOptions options) {
         this.queue = new EventQueue(options, new ManualTime().clock());
@@ -86,7 +85,6 @@ final class QueueStory {
         if (lane == null) {
             return;
         }
-        assertThat(paused).as("paused").isFalse();
         busy.add(lane);
         assertThat(busy).as("one item a lane").doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(workers);
         StreamItem item = lane.current();
@@ -150,13 +148,7 @@ final class QueueStory {
         }
     }
 
-    void pause(boolean pause) {
-        paused = pause;
-        queue.pause(pause);
-    }
-
     void deliverTheRest() {
-        pause(false);
         for (int idle = 0; idle < 2; ) {
             int before = busy.size();
             take();
