@@ -23,28 +23,32 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         AmiEndpoint target = (AmiEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "args": target.setArgs(property(camelContext, java.util.Map.class, value)); return true;
+        case "args": target.getActionOptions().setArgs(property(camelContext, java.util.Map.class, value)); return true;
+        case "await": target.getActionOptions().setAwait(property(camelContext, io.jackfield.camel.manager.ActionOptions.Await.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
-        case "events": target.setEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "events": target.getEventOptions().setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "failonerror":
-        case "failOnError": target.setFailOnError(property(camelContext, boolean.class, value)); return true;
-        case "gaps": target.setGaps(property(camelContext, boolean.class, value)); return true;
-        case "host": target.setHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "failOnError": target.getActionOptions().setFailOnError(property(camelContext, boolean.class, value)); return true;
+        case "gaps": target.getEventOptions().setGaps(property(camelContext, boolean.class, value)); return true;
+        case "host": target.getConnectionOptions().setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "overflow": target.setOverflow(property(camelContext, io.jackfield.manager.OverflowPolicy.class, value)); return true;
-        case "port": target.setPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "overflow": target.getEventOptions().setOverflow(property(camelContext, io.jackfield.manager.OverflowPolicy.class, value)); return true;
+        case "port": target.getConnectionOptions().setPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "queuesize":
-        case "queueSize": target.setQueueSize(property(camelContext, int.class, value)); return true;
-        case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "timeout": target.setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
-        case "where": target.setWhere(property(camelContext, java.lang.String.class, value)); return true;
+        case "queueSize": target.getEventOptions().setQueueSize(property(camelContext, int.class, value)); return true;
+        case "secret": target.getConnectionOptions().setSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "settings": target.getConnectionOptions().setSettings(property(camelContext, java.util.Map.class, value)); return true;
+        case "snapshot": target.getEventOptions().setSnapshot(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeout": target.getActionOptions().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "username": target.getConnectionOptions().setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "where": target.getEventOptions().setWhere(property(camelContext, java.lang.String.class, value)); return true;
+        case "workers": target.getEventOptions().setWorkers(property(camelContext, int.class, value)); return true;
         default: return false;
         }
     }
@@ -53,6 +57,7 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "args": return java.util.Map.class;
+        case "await": return io.jackfield.camel.manager.ActionOptions.Await.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "events": return java.lang.String.class;
@@ -71,9 +76,12 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "queuesize":
         case "queueSize": return int.class;
         case "secret": return java.lang.String.class;
+        case "settings": return java.util.Map.class;
+        case "snapshot": return java.lang.String.class;
         case "timeout": return long.class;
         case "username": return java.lang.String.class;
         case "where": return java.lang.String.class;
+        case "workers": return int.class;
         default: return null;
         }
     }
@@ -82,28 +90,32 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         AmiEndpoint target = (AmiEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "args": return target.getArgs();
+        case "args": return target.getActionOptions().getArgs();
+        case "await": return target.getActionOptions().getAwait();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
-        case "events": return target.getEvents();
+        case "events": return target.getEventOptions().getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "failonerror":
-        case "failOnError": return target.isFailOnError();
-        case "gaps": return target.isGaps();
-        case "host": return target.getHost();
+        case "failOnError": return target.getActionOptions().isFailOnError();
+        case "gaps": return target.getEventOptions().isGaps();
+        case "host": return target.getConnectionOptions().getHost();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "overflow": return target.getOverflow();
-        case "port": return target.getPort();
+        case "overflow": return target.getEventOptions().getOverflow();
+        case "port": return target.getConnectionOptions().getPort();
         case "queuesize":
-        case "queueSize": return target.getQueueSize();
-        case "secret": return target.getSecret();
-        case "timeout": return target.getTimeout();
-        case "username": return target.getUsername();
-        case "where": return target.getWhere();
+        case "queueSize": return target.getEventOptions().getQueueSize();
+        case "secret": return target.getConnectionOptions().getSecret();
+        case "settings": return target.getConnectionOptions().getSettings();
+        case "snapshot": return target.getEventOptions().getSnapshot();
+        case "timeout": return target.getActionOptions().getTimeout();
+        case "username": return target.getConnectionOptions().getUsername();
+        case "where": return target.getEventOptions().getWhere();
+        case "workers": return target.getEventOptions().getWorkers();
         default: return null;
         }
     }
@@ -112,6 +124,7 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "args": return java.lang.Object.class;
+        case "settings": return java.lang.Object.class;
         default: return null;
         }
     }

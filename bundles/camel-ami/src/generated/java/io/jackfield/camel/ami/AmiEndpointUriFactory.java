@@ -23,9 +23,10 @@ public class AmiEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(18);
+        Set<String> props = new HashSet<>(22);
         props.add("action");
         props.add("args");
+        props.add("await");
         props.add("bridgeErrorHandler");
         props.add("events");
         props.add("exceptionHandler");
@@ -39,16 +40,20 @@ public class AmiEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("port");
         props.add("queueSize");
         props.add("secret");
+        props.add("settings");
+        props.add("snapshot");
         props.add("timeout");
         props.add("username");
         props.add("where");
+        props.add("workers");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);
         secretProps.add("secret");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(1);
+        Map<String, String> prefixes = new HashMap<>(2);
         prefixes.put("args", "arg.");
+        prefixes.put("settings", "connection.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

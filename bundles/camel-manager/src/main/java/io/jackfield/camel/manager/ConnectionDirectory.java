@@ -7,7 +7,7 @@ import java.util.Set;
 /** Where endpoints find connections by name, and hear of their coming and going. Safe for use by many threads. */
 public interface ConnectionDirectory extends AutoCloseable {
 
-    /** Hears of the connections of one name. Calls come one after the other and must not block for long. */
+    /** Hears of connections. Calls come one after the other and must not block for long. */
     interface Watcher {
 
         /** A connection of the name is there, also one that was there before the watch began. */
@@ -32,6 +32,9 @@ public interface ConnectionDirectory extends AutoCloseable {
 
     /** Tells the watcher of every connection of that name, beginning with the one that is there now. */
     Watch watch(String name, Watcher watcher);
+
+    /** Tells the watcher of every connection, beginning with those that are there now. */
+    Watch watchAll(Watcher watcher);
 
     @Override
     void close();

@@ -5,7 +5,6 @@ import io.jackfield.camel.manager.internal.OsgiDirectory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.HealthCheckComponent;
@@ -52,11 +51,12 @@ public abstract class ManagerComponent extends HealthCheckComponent {
         if (slash >= 0) {
             endpoint.setAction(remaining.substring(slash + 1));
         }
-        endpoint.setArgs(PropertiesHelper.extractProperties(parameters, "arg."));
+        endpoint.getActionOptions().setArgs(PropertiesHelper.extractProperties(parameters, "arg."));
+        endpoint.getConnectionOptions().setSettings(PropertiesHelper.extractProperties(parameters, "connection."));
         Object where = parameters.remove("where");
         if (where != null) {
             for (Object condition : where instanceof List<?> several ? several : List.of(where)) {
-                endpoint.setWhere(condition.toString());
+                endpoint.getEventOptions().setWhere(condition.toString());
             }
         }
         Map<String, Object> given = new LinkedHashMap<>(parameters);
@@ -67,16 +67,14 @@ public abstract class ManagerComponent extends HealthCheckComponent {
 
     /** Here and not at the start of a route, because a route that fails to start is tried again. */
     private void refuseUnusable(ManagerEndpoint endpoint, Map<String, Object> given) {
-        endpoint.filter();
-        if (endpoint.getQueueSize() < 1) {
-            throw new IllegalArgumentException(
-                    "queueSize=" + given.get("queueSize") + ": expected a whole number of at least 1");
-        }
-        if (given.containsKey("timeout") && endpoint.getTimeout() < 1) {
+        requirePositive("queueSize", endpoint.getEventOptions().getQueueSize(), given);
+        requirePositive("workers", endpoint.getEventOptions().getWorkers(), given);
+        endpoint.subscriptionOptions();
+        if (given.containsKey("timeout") && endpoint.getActionOptions().getTimeout() < 1) {
             throw new IllegalArgumentException(
                     "timeout=" + given.get("timeout") + ": expected a time above zero such as 500ms or 5s");
         }
-        if (endpoint.getHost() != null && runsAsBundle()) {
+        if (endpoint.getConnectionOptions().getHost() != null && runsAsBundle()) {
             throw new IllegalArgumentException(endpoint
                     + ": in Karaf connections come from configuration; put host and login into etc/io.jackfield."
                     + scheme
@@ -84,15 +82,16 @@ public abstract class ManagerComponent extends HealthCheckComponent {
         }
     }
 
+    private static void requirePositive(String option, int value, Map<String, Object> given) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    option + "=" + given.get(option) + ": expected a whole number of at least 1");
+        }
+    }
+
     /** Makes the connection that an endpoint describes by host and login, unless it was made before. */
-    void connect(ManagerEndpoint endpoint) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("host", endpoint.getHost());
-        settings.put("port", endpoint.getPort());
-        settings.put("username", endpoint.getUsername());
-        settings.put("secret", endpoint.getSecret());
-        settings.values().removeIf(Objects::isNull);
-        ((LocalDirectory) directory).connect(endpoint.getName(), settings);
+    void connect(String name, ConnectionOptions options) {
+        ((LocalDirectory) directory).connect(name, options.toSettings());
     }
 
     private ConnectionDirectory newDirectory() {

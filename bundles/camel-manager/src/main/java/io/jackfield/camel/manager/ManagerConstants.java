@@ -27,8 +27,7 @@ public final class ManagerConstants {
     public static final String SEQUENCE = "CamelAmiSequence";
 
     @Metadata(
-            label = "consumer",
-            description = "The Uniqueid of the event's channel, if it has one",
+            description = "The Uniqueid of the event's channel, or of the call that was originated, if it has one",
             javaType = "String")
     public static final String UNIQUEID = "CamelAmiUniqueid";
 
@@ -47,11 +46,36 @@ public final class ManagerConstants {
     @Metadata(label = "consumer", description = "How many events are missing, where that is known", javaType = "Long")
     public static final String GAP_COUNT = "CamelAmiGapCount";
 
-    @Metadata(label = "producer", description = "Success, Error or Goodbye", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The list action whose answer the event, or the beginning or end of a snapshot, belongs to",
+            javaType = "String")
+    public static final String SNAPSHOT = "CamelAmiSnapshot";
+
+    @Metadata(label = "consumer", description = "At the end of a snapshot: how many items it had", javaType = "Integer")
+    public static final String SNAPSHOT_ITEMS = "CamelAmiSnapshotItems";
+
+    @Metadata(label = "consumer", description = "At the end of a snapshot that is not whole: why", javaType = "String")
+    public static final String SNAPSHOT_INCOMPLETE = "CamelAmiSnapshotIncomplete";
+
+    @Metadata(
+            label = "producer",
+            description = "Success, Error or Goodbye; with await=ORIGINATED, Success or Failure",
+            javaType = "String")
     public static final String RESPONSE = "CamelAmiResponse";
 
-    @Metadata(label = "producer", description = "The message of the response", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The message of the response; with await=ORIGINATED, how the call ended",
+            javaType = "String")
     public static final String MESSAGE = "CamelAmiMessage";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "With await=ORIGINATED, Asterisk's reason: 0 failed, 1 hung up, 3 no answer, 4 answered, 5 busy, 8 congestion",
+            javaType = "Integer")
+    public static final String ORIGINATE_REASON = "CamelAmiOriginateReason";
 
     @Metadata(
             label = "producer",

@@ -2,12 +2,9 @@ package io.jackfield.camel.manager;
 
 import io.jackfield.camel.manager.internal.ManagerConsumer;
 import io.jackfield.camel.manager.internal.ManagerProducer;
-import io.jackfield.manager.EventFilter;
+import io.jackfield.camel.manager.internal.SnapshotLists;
 import io.jackfield.manager.ManagerConnection;
-import io.jackfield.manager.OverflowPolicy;
 import io.jackfield.manager.SubscriptionOptions;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +22,13 @@ import org.slf4j.LoggerFactory;
 public abstract class ManagerEndpoint extends DefaultEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerEndpoint.class);
+    private static final String EVERY_CONNECTION = "*";
     private static final long PATIENCE_SECONDS = 5;
 
     @UriPath(
             description =
-                    "Name of the connection: a configuration, a bean of the registry, or made from host and login below.")
+                    "Name of the connection: a configuration, a bean of the registry, or made from host and login below. For a "
+                            + "consumer, an asterisk stands for all connections, also later ones.")
     @Metadata(required = true)
     private String name;
 
@@ -38,76 +37,15 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
                     "The action to send, for example QueueAdd. Actions that Asterisk answers with a list give an EventList.")
     private String action;
 
-    @UriParam(
-            label = "consumer",
-            defaultValue = "*",
-            description =
-                    "Names of the events to consume, separated by commas; asterisks and question marks are wildcards.")
-    private String events = "*";
+    @UriParam
+    private EventOptions eventOptions = new EventOptions();
 
-    @UriParam(
-            label = "consumer",
-            description =
-                    "Condition on a header of the event: Header=pattern or Header!=pattern, where a vertical bar separates "
-                            + "alternatives. Can be repeated; all must hold. A missing header counts as empty.")
-    private String where;
+    @UriParam
+    private ActionOptions actionOptions = new ActionOptions();
 
-    @UriParam(
-            label = "consumer",
-            defaultValue = "true",
-            description =
-                    "Whether gaps in the stream of events arrive as exchanges. If not, they are logged and counted only.")
-    private boolean gaps = true;
+    @UriParam
+    private ConnectionOptions connectionOptions = new ConnectionOptions();
 
-    @UriParam(
-            label = "consumer",
-            defaultValue = "10000",
-            description = "How many events may wait for the route before some are shed.")
-    private int queueSize = SubscriptionOptions.DEFAULT_QUEUE_SIZE;
-
-    @UriParam(
-            label = "consumer",
-            defaultValue = "DROP_OLDEST",
-            description =
-                    "Which events are shed when the queue is full. A gap with their exact number stands in their place.")
-    private OverflowPolicy overflow = OverflowPolicy.DROP_OLDEST;
-
-    @UriParam(
-            label = "producer",
-            prefix = "arg.",
-            multiValue = true,
-            description =
-                    "An argument of the action, as arg.Name=value. The value is a Simple expression. A body that is a Map, "
-                            + "and headers CamelAmiArg.Name, come before it.")
-    private Map<String, Object> args = new LinkedHashMap<>();
-
-    @UriParam(
-            label = "producer",
-            javaType = "java.time.Duration",
-            description = "How long to wait for the answer; by default as long as the connection's actionTimeout.")
-    private long timeout;
-
-    @UriParam(
-            label = "producer",
-            defaultValue = "true",
-            description = "Whether an error answered by the PBX makes the exchange fail.")
-    private boolean failOnError = true;
-
-    @UriParam(
-            label = "connection",
-            description = "Host of the PBX, if the connection is to be made from this endpoint.")
-    private String host;
-
-    @UriParam(label = "connection", description = "Port of the PBX's manager interface; by default 5038.")
-    private Integer port;
-
-    @UriParam(label = "connection,security", secret = true, description = "User of the manager interface.")
-    private String username;
-
-    @UriParam(label = "connection,security", secret = true, description = "Secret of that user.")
-    private String secret;
-
-    private EventFilter conditions = EventFilter.all();
     private Future<?> reminder;
 
     protected ManagerEndpoint(String uri, ManagerComponent component) {
@@ -140,7 +78,19 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException(
                     this + ": " + action + " belongs to the connection, whose login others share; it cannot be sent");
         }
+        if (isEveryConnection()) {
+            throw new IllegalArgumentException(
+                    this + ": an action is sent to one connection, expected its name instead of " + EVERY_CONNECTION);
+        }
+        if (actionOptions.getAwait() == ActionOptions.Await.ORIGINATED && !action.equalsIgnoreCase("Originate")) {
+            throw new IllegalArgumentException(this + ": await=ORIGINATED is for Originate, not for " + action);
+        }
         return new ManagerProducer(this);
+    }
+
+    /** Whether this is {@code ami:*}: all connections of the transport, also those that come later. */
+    public boolean isEveryConnection() {
+        return name.equals(EVERY_CONNECTION);
     }
 
     /** The connection, if it is there now. */
@@ -164,8 +114,8 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (host != null) {
-            getComponent().connect(this);
+        if (connectionOptions.getHost() != null) {
+            getComponent().connect(name, connectionOptions);
         }
         connection().ifPresent(this::requireTransport);
         reminder = getComponent().timer().schedule(this::remind, PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -180,7 +130,7 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
     }
 
     private void remind() {
-        if (connection().isEmpty()) {
+        if (!isEveryConnection() && connection().isEmpty()) {
             String scheme = getComponent().scheme();
             LOG.warn(
                     "{}: there is no connection named {}; known are {}. Routes that use it wait. In Karaf, "
@@ -193,9 +143,17 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
         }
     }
 
-    /** The events that the consumer takes. */
-    public EventFilter filter() {
-        return conditions.named(events);
+    /**
+     * How the consumer subscribes, but for its threads.
+     *
+     * @throws IllegalArgumentException if an option has an unusable value; the message names it
+     */
+    public SubscriptionOptions subscriptionOptions() {
+        return SubscriptionOptions.of(eventOptions.filter())
+                .withQueueSize(eventOptions.getQueueSize())
+                .withWorkers(eventOptions.getWorkers())
+                .withSnapshot(SnapshotLists.of(eventOptions.getSnapshot()))
+                .withOverflow(eventOptions.getOverflow());
     }
 
     public String getName() {
@@ -214,101 +172,27 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
         this.action = action;
     }
 
-    public String getEvents() {
-        return events;
+    public EventOptions getEventOptions() {
+        return eventOptions;
     }
 
-    public void setEvents(String events) {
-        this.events = events;
+    public void setEventOptions(EventOptions eventOptions) {
+        this.eventOptions = eventOptions;
     }
 
-    public String getWhere() {
-        return where;
+    public ActionOptions getActionOptions() {
+        return actionOptions;
     }
 
-    /** Adds a condition to those set before. */
-    public void setWhere(String where) {
-        this.where = this.where == null ? where : this.where + "&where=" + where;
-        this.conditions = conditions.where(where);
+    public void setActionOptions(ActionOptions actionOptions) {
+        this.actionOptions = actionOptions;
     }
 
-    public boolean isGaps() {
-        return gaps;
+    public ConnectionOptions getConnectionOptions() {
+        return connectionOptions;
     }
 
-    public void setGaps(boolean gaps) {
-        this.gaps = gaps;
-    }
-
-    public int getQueueSize() {
-        return queueSize;
-    }
-
-    public void setQueueSize(int queueSize) {
-        this.queueSize = queueSize;
-    }
-
-    public OverflowPolicy getOverflow() {
-        return overflow;
-    }
-
-    public void setOverflow(OverflowPolicy overflow) {
-        this.overflow = overflow;
-    }
-
-    public Map<String, Object> getArgs() {
-        return args;
-    }
-
-    public void setArgs(Map<String, Object> args) {
-        this.args = args;
-    }
-
-    public long getTimeout() {
-        return timeout;
-    }
-
-    public void setTimeout(long timeout) {
-        this.timeout = timeout;
-    }
-
-    public boolean isFailOnError() {
-        return failOnError;
-    }
-
-    public void setFailOnError(boolean failOnError) {
-        this.failOnError = failOnError;
-    }
-
-    public String getHost() {
-        return host;
-    }
-
-    public void setHost(String host) {
-        this.host = host;
-    }
-
-    public Integer getPort() {
-        return port;
-    }
-
-    public void setPort(Integer port) {
-        this.port = port;
-    }
-
-    public String getUsername() {
-        return username;
-    }
-
-    public void setUsername(String username) {
-        this.username = username;
-    }
-
-    public String getSecret() {
-        return secret;
-    }
-
-    public void setSecret(String secret) {
-        this.secret = secret;
+    public void setConnectionOptions(ConnectionOptions connectionOptions) {
+        this.connectionOptions = connectionOptions;
     }
 }

@@ -84,6 +84,22 @@ public final class ManagerConverterLoader implements TypeConverterLoader, CamelC
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.lang.String.class, io.jackfield.manager.SnapshotEnd.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.jackfield.camel.manager.internal.ManagerConverter.toJson((io.jackfield.manager.SnapshotEnd) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.jackfield.manager.SnapshotStart.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.jackfield.camel.manager.internal.ManagerConverter.toJson((io.jackfield.manager.SnapshotStart) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.util.List.class, io.jackfield.manager.EventList.class, false,
             (type, exchange, value) -> {
                 Object answer = io.jackfield.camel.manager.internal.ManagerConverter.toMaps((io.jackfield.manager.EventList) value);
@@ -103,6 +119,22 @@ public final class ManagerConverterLoader implements TypeConverterLoader, CamelC
         addTypeConverter(registry, java.util.Map.class, io.jackfield.manager.ManagerMessage.class, false,
             (type, exchange, value) -> {
                 Object answer = io.jackfield.camel.manager.internal.ManagerConverter.toMap((io.jackfield.manager.ManagerMessage) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.jackfield.manager.SnapshotEnd.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.jackfield.camel.manager.internal.ManagerConverter.toMap((io.jackfield.manager.SnapshotEnd) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.jackfield.manager.SnapshotStart.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.jackfield.camel.manager.internal.ManagerConverter.toMap((io.jackfield.manager.SnapshotStart) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -1,6 +1,8 @@
 package io.jackfield.camel.manager.internal;
 
 import io.jackfield.manager.EventGap;
+import io.jackfield.manager.SnapshotEnd;
+import io.jackfield.manager.StreamItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs the gaps of a route that does not want them as exchanges. A route that is too slow for long has one after nearly
- * every event: those are summed up and said every ten seconds. For one thread at a time.
+ * every event: those are summed up and said every ten seconds. Whole snapshots are not worth a line.
  */
 final class GapLog {
 
@@ -26,7 +28,19 @@ final class GapLog {
         this.clock = clock;
     }
 
-    void add(EventGap gap) {
+    void add(StreamItem item) {
+        if (item instanceof EventGap gap) {
+            add(gap);
+        } else if (item instanceof SnapshotEnd end && end.incomplete().isPresent()) {
+            LOG.warn(
+                    "{}: the snapshot {} is incomplete: {}",
+                    endpoint,
+                    end.action(),
+                    end.incomplete().get());
+        }
+    }
+
+    private synchronized void add(EventGap gap) {
         if (gap.kind() != EventGap.Kind.OVERFLOW) {
             LOG.info("{}: {}", endpoint, gap);
             return;

@@ -3,6 +3,7 @@ package io.jackfield.camel.manager.internal;
 import io.jackfield.camel.manager.ConnectionDirectory;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerConnectionFactory;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /**
@@ -86,21 +89,22 @@ public final class LocalDirectory implements ConnectionDirectory {
 
     @Override
     public Watch watch(String name, Watcher watcher) {
-        Optional<ManagerConnection> now = find(name);
-        if (now.isPresent()) {
-            watcher.arrived(now.get());
-            return () -> {};
-        }
-        Future<?>[] search = new Future<?>[1];
-        search[0] = timer.scheduleWithFixedDelay(
-                () -> find(name).ifPresent(connection -> {
-                    search[0].cancel(false);
-                    watcher.arrived(connection);
-                }),
-                1,
-                1,
-                TimeUnit.SECONDS);
-        return () -> search[0].cancel(false);
+        return watch(() -> find(name).map(Set::of).orElse(Set.of()), watcher);
+    }
+
+    @Override
+    public Watch watchAll(Watcher watcher) {
+        return watch(
+                () -> names().stream().map(this::find).flatMap(Optional::stream).collect(Collectors.toSet()), watcher);
+    }
+
+    /** Beans are never taken out of the registry in a way that could be heard of, so nothing ever departs. */
+    private Watch watch(Supplier<Set<ManagerConnection>> wanted, Watcher watcher) {
+        Set<ManagerConnection> told = new HashSet<>();
+        Runnable look = () -> wanted.get().stream().filter(told::add).forEach(watcher::arrived);
+        look.run();
+        Future<?> search = timer.scheduleWithFixedDelay(look, 1, 1, TimeUnit.SECONDS);
+        return () -> search.cancel(false);
     }
 
     @Override

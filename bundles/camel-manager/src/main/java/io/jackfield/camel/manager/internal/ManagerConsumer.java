@@ -2,49 +2,49 @@ package io.jackfield.camel.manager.internal;
 
 import io.jackfield.camel.manager.ConnectionDirectory;
 import io.jackfield.camel.manager.ManagerEndpoint;
-import io.jackfield.manager.EventGap;
 import io.jackfield.manager.ManagerConnection;
-import io.jackfield.manager.StreamItem;
-import io.jackfield.manager.Subscription;
-import io.jackfield.manager.SubscriptionOptions;
-import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import org.apache.camel.AsyncCallback;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events as exchanges, one after the other: the next is taken when the route is finished with the one before. One
- * subscription serves for the consumer's whole life and moves from one connection to its successor.
+ * Events as exchanges: of one connection, or of all of them. Each connection has a feed, which serves for the consumer's
+ * whole life and moves from one connection to its successor of the same name. A route that stops or is suspended leaves the
+ * stream of events first and works off what is queued; one that is resumed goes on with a gap.
  */
-public final class ManagerConsumer extends DefaultConsumer implements ConnectionDirectory.Watcher {
+public final class ManagerConsumer extends DefaultConsumer
+        implements ConnectionDirectory.Watcher, ShutdownAware, Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerConsumer.class);
 
     private final ManagerEndpoint endpoint;
-    private final GapLog gapLog;
-    private ExecutorService executor;
+    private final Map<String, EventFeed> feeds = new ConcurrentSkipListMap<>();
     private ConnectionDirectory.Watch watch;
-    private Subscription subscription;
+    /** Whether the route takes no events, because it is suspended or about to stop. */
+    private boolean left;
 
     public ManagerConsumer(ManagerEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.gapLog = new GapLog(endpoint.toString(), Clock.systemUTC());
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        executor = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newSingleThreadExecutor(this, endpoint.getEndpointUri());
-        watch = endpoint.getComponent().directory().watch(endpoint.getName(), this);
+        synchronized (this) {
+            left = false;
+        }
+        ConnectionDirectory directory = endpoint.getComponent().directory();
+        watch = endpoint.isEveryConnection() ? directory.watchAll(this) : directory.watch(endpoint.getName(), this);
     }
 
     @Override
@@ -53,61 +53,82 @@ public final class ManagerConsumer extends DefaultConsumer implements Connection
             watch.close();
         }
         synchronized (this) {
-            if (subscription != null) {
-                subscription.close();
-                subscription = null;
-            }
+            feeds.values().forEach(EventFeed::close);
+            feeds.clear();
         }
-        endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
         super.doStop();
     }
 
-    /** The subscription, once the connection was there; for health and statistics. */
-    public synchronized Subscription subscription() {
-        return subscription;
+    @Override
+    protected void doSuspend() throws Exception {
+        leave();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        synchronized (this) {
+            left = false;
+            feeds.values().forEach(EventFeed::resume);
+        }
+    }
+
+    private synchronized void leave() {
+        left = true;
+        feeds.values().forEach(EventFeed::leave);
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask runningTask) {
+        leave();
+        return true;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return feeds.values().stream().mapToInt(EventFeed::pending).sum();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // Whether what is queued is worked off or given up, stopping closes the feeds.
+    }
+
+    /** One for each connection that was there so far; for health and statistics. */
+    public Collection<EventFeed> feeds() {
+        return List.copyOf(feeds.values());
     }
 
     @Override
     public synchronized void arrived(ManagerConnection connection) {
+        if (endpoint.isEveryConnection()
+                && !connection.transport().equals(endpoint.getComponent().scheme())) {
+            return;
+        }
         try {
             endpoint.requireTransport(connection);
-            if (subscription == null) {
-                SubscriptionOptions options = SubscriptionOptions.of(endpoint.filter())
-                        .withQueueSize(endpoint.getQueueSize())
-                        .withOverflow(endpoint.getOverflow())
-                        .withExecutor(executor);
-                subscription = connection.subscribe(options, this::onItem);
-            } else {
-                connection.resume(subscription);
-            }
-        } catch (IllegalArgumentException e) {
+            EventFeed feed = feeds.computeIfAbsent(connection.name(), name -> new EventFeed(this, endpoint, name));
+            feed.connect(connection, !left);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.error("{}: no events can be taken from {}: {}", endpoint, connection, e.getMessage());
         }
     }
 
     @Override
-    public void departed(ManagerConnection connection) {
-        LOG.info("{}: the connection {} is gone; the route waits for its return", endpoint, connection.name());
+    public synchronized void departed(ManagerConnection connection) {
+        EventFeed feed = feeds.get(connection.name());
+        if (feed != null && feed.disconnect(connection)) {
+            LOG.info("{}: the connection {} is gone; the route waits for its return", endpoint, connection.name());
+        }
     }
 
-    private CompletionStage<?> onItem(StreamItem item) {
-        if (item instanceof EventGap gap && !endpoint.isGaps()) {
-            gapLog.add(gap);
-            return CompletableFuture.completedStage(null);
-        }
-        Exchange exchange = createExchange(true);
-        EventHeaders.fill(exchange.getMessage(), item);
-        AsyncCallback release = defaultConsumerCallback(exchange, true);
-        CompletableFuture<Void> finished = new CompletableFuture<>();
-        getAsyncProcessor().process(exchange, synchronously -> {
-            Exception problem = exchange.getException();
-            release.done(synchronously);
-            if (problem == null) {
-                finished.complete(null);
-            } else {
-                finished.completeExceptionally(problem);
-            }
-        });
-        return finished;
+    /** An exchange for one item, which {@link #release} gives back. */
+    Exchange newExchange() {
+        return createExchange(true);
+    }
+
+    void release(Exchange exchange, boolean synchronously) {
+        defaultConsumerCallback(exchange, true).done(synchronously);
     }
 }

@@ -4,6 +4,8 @@ import io.jackfield.manager.EventGap;
 import io.jackfield.manager.EventList;
 import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.ManagerMessage;
+import io.jackfield.manager.SnapshotEnd;
+import io.jackfield.manager.SnapshotStart;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -57,6 +59,37 @@ public final class ManagerConverter {
         map.put("To", gap.to().toString());
         gap.count().ifPresent(count -> map.put("Count", count));
         return map;
+    }
+
+    @Converter
+    public static Map<String, Object> toMap(SnapshotStart start) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("Event", SnapshotStart.NAME);
+        map.put("Connection", start.origin().connection());
+        map.put("Action", start.action());
+        map.put("At", start.at().toString());
+        return map;
+    }
+
+    @Converter
+    public static String toJson(SnapshotStart start) {
+        return new JsonObject(toMap(start)).toJson();
+    }
+
+    @Converter
+    public static Map<String, Object> toMap(SnapshotEnd end) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("Event", SnapshotEnd.NAME);
+        map.put("Connection", end.origin().connection());
+        map.put("Action", end.action());
+        map.put("Items", end.items());
+        end.incomplete().ifPresent(why -> map.put("Incomplete", why));
+        return map;
+    }
+
+    @Converter
+    public static String toJson(SnapshotEnd end) {
+        return new JsonObject(toMap(end)).toJson();
     }
 
     @Converter

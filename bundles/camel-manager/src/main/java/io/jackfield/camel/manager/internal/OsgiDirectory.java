@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
@@ -15,7 +16,7 @@ import org.osgi.util.tracker.ServiceTracker;
 /** Connections that are OSGi services, found by their property {@code name}. Looks with this bundle's own context. */
 public final class OsgiDirectory implements ConnectionDirectory {
 
-    private record Watching(String name, Watcher watcher) {}
+    private record Watching(Predicate<ManagerConnection> wanted, Watcher watcher) {}
 
     private final ServiceTracker<ManagerConnection, ManagerConnection> tracker;
     private final List<Watching> watches = new ArrayList<>();
@@ -43,17 +44,15 @@ public final class OsgiDirectory implements ConnectionDirectory {
 
     private void arrived(ManagerConnection connection) {
         synchronized (watches) {
-            watches.stream()
-                    .filter(watch -> watch.name().equals(connection.name()))
-                    .forEach(watch -> watch.watcher().arrived(connection));
+            watches.stream().filter(watch -> watch.wanted().test(connection)).forEach(watch -> watch.watcher()
+                    .arrived(connection));
         }
     }
 
     private void departed(ManagerConnection connection) {
         synchronized (watches) {
-            watches.stream()
-                    .filter(watch -> watch.name().equals(connection.name()))
-                    .forEach(watch -> watch.watcher().departed(connection));
+            watches.stream().filter(watch -> watch.wanted().test(connection)).forEach(watch -> watch.watcher()
+                    .departed(connection));
         }
     }
 
@@ -76,9 +75,18 @@ public final class OsgiDirectory implements ConnectionDirectory {
 
     @Override
     public Watch watch(String name, Watcher watcher) {
-        Watching watching = new Watching(name, watcher);
+        return watch(connection -> connection.name().equals(name), watcher);
+    }
+
+    @Override
+    public Watch watchAll(Watcher watcher) {
+        return watch(connection -> true, watcher);
+    }
+
+    private Watch watch(Predicate<ManagerConnection> wanted, Watcher watcher) {
+        Watching watching = new Watching(wanted, watcher);
         synchronized (watches) {
-            find(name).ifPresent(watcher::arrived);
+            tracker.getTracked().values().stream().filter(wanted).forEach(watcher::arrived);
             watches.add(watching);
         }
         return () -> {
