@@ -335,9 +335,7 @@ final class Lifecycle {
             pushDown = null;
         }
         session = null;
-        List<Waiting> disappointed = List.copyOf(waiting);
-        waiting.clear();
-        disappointed.forEach(waiter -> waiter.failed().accept(reason));
+        disappoint(reason);
         if (closed) {
             state = new ConnectionState.Closed();
         } else if (isNeeded()) {
@@ -348,6 +346,12 @@ final class Lifecycle {
             refused = false;
             state = new ConnectionState.Idle();
         }
+    }
+
+    private void disappoint(String reason) {
+        List<Waiting> disappointed = List.copyOf(waiting);
+        waiting.clear();
+        disappointed.forEach(waiter -> waiter.failed().accept(reason));
     }
 
     private void retry(String reason) {
@@ -377,6 +381,7 @@ final class Lifecycle {
         } else if (session != null) {
             session.close("closed");
         }
+        disappoint("closed");
         state = new ConnectionState.Closed();
         LOG.info("{}: closed", label);
     }

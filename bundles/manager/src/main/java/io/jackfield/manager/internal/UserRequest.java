@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,7 +22,8 @@ final class UserRequest<T> {
     private final Function<EventList, T> part;
     private final Executor workers;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private boolean sent;
+    /** Whether it was handed to a session, or never will be. */
+    private boolean decided;
 
     /** @param part what of the answer the user wants; may throw {@link ActionFailedException} */
     UserRequest(
@@ -39,10 +41,10 @@ final class UserRequest<T> {
 
     void send(Session session, AnswerShape shape) {
         synchronized (this) {
-            if (result.isDone()) {
+            if (decided) {
                 return;
             }
-            sent = true;
+            decided = true;
         }
         session.send(action, timeout, shape, workers).whenComplete(this::answered);
     }
@@ -62,7 +64,8 @@ final class UserRequest<T> {
 
     /** There is no login to send it on. */
     synchronized void notSent(String reason) {
-        if (!sent) {
+        if (!decided) {
+            decided = true;
             ConnectionLostException problem = new ConnectionLostException(connection, action, false, reason);
             workers.execute(() -> result.completeExceptionally(problem));
         }
@@ -70,12 +73,17 @@ final class UserRequest<T> {
 
     /** A login that is still being opened must not take longer than the caller waits. */
     synchronized void waitAtMost(ScheduledExecutorService timer) {
-        if (!sent && !result.isDone()) {
+        if (decided) {
+            return;
+        }
+        try {
             Future<?> patience = timer.schedule(
                     () -> notSent("not logged in within " + timeout.toMillis() + " ms"),
                     timeout.toMillis(),
                     TimeUnit.MILLISECONDS);
             result.whenComplete((answer, problem) -> patience.cancel(false));
+        } catch (RejectedExecutionException stopped) {
+            notSent("Jackfield is stopping");
         }
     }
 }

@@ -45,12 +45,21 @@ public final class ConnectionPublication implements AutoCloseable {
             properties.put("name", name);
             properties.put("transport", factory.transport());
             properties.put(Constants.SERVICE_RANKING, ranking(configuration));
-            ManagerConnection connection = factory.create(name, configuration);
-            return Optional.of(new ConnectionPublication(
-                    connection, context.registerService(ManagerConnection.class, connection, properties)));
+            return Optional.of(publish(context, factory.create(name, configuration), properties));
         } catch (InvalidSettingException e) {
             LOG.error("{}; this connection is not opened until its configuration is changed", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static ConnectionPublication publish(
+            BundleContext context, ManagerConnection connection, Hashtable<String, Object> properties) {
+        try {
+            return new ConnectionPublication(
+                    connection, context.registerService(ManagerConnection.class, connection, properties));
+        } catch (IllegalStateException bundleStopping) {
+            connection.close();
+            throw bundleStopping;
         }
     }
 
