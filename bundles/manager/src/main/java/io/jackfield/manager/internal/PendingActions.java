@@ -26,6 +26,16 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PendingActions {
 
+    /** What an event that arrives is for. */
+    enum EventKind {
+        /** Everybody. */
+        ASYNC,
+        /** The list action that asked for it, and nobody else. */
+        LIST_ITEM,
+        /** The Originate it ends, and everybody. */
+        OUTCOME
+    }
+
     private final Map<String, PendingAction> pending = new ConcurrentHashMap<>();
     private final AtomicLong counter = new AtomicLong();
     private final Origin origin;
@@ -86,28 +96,28 @@ final class PendingActions {
         return true;
     }
 
-    /** Whether this is the outcome of an Originate that was sent here. */
-    boolean isOutcome(Headers view) {
-        if (view.indexOf("ActionID") < 0 || !"OriginateResponse".equals(view.value(0))) {
-            return false;
+    /**
+     * What an event is for. Items of a list that was asked for here carry our id and no {@code Privilege}; those of
+     * {@code IAXpeers} carry neither, but a list comes in one piece. The outcome of an Originate carries both.
+     */
+    EventKind kindOf(Headers view) {
+        int at = view.indexOf("ActionID");
+        if (at < 0) {
+            return openList != null && view.indexOf("Privilege") < 0 ? EventKind.LIST_ITEM : EventKind.ASYNC;
         }
-        String id = view.get("ActionID");
-        return id.startsWith(prefix) && pending.containsKey(id);
+        String id = view.value(at);
+        if (!id.startsWith(prefix)) {
+            return EventKind.ASYNC;
+        }
+        if (!isBroadcast(view)) {
+            return EventKind.LIST_ITEM;
+        }
+        boolean outcome = "OriginateResponse".equals(view.value(0)) && pending.containsKey(id);
+        return outcome ? EventKind.OUTCOME : EventKind.ASYNC;
     }
 
     void outcome(ManagerEvent event) {
         answered(event.actionId(), event);
-    }
-
-    /**
-     * Whether this event is an item of a list that was asked for here: those carry our id and no {@code Privilege}. The items
-     * of {@code IAXpeers} carry neither, but a list comes in one piece.
-     */
-    boolean isListItem(Headers view) {
-        int at = view.indexOf("ActionID");
-        return at < 0
-                ? openList != null && view.indexOf("Privilege") < 0
-                : view.value(at).startsWith(prefix) && !isBroadcast(view);
     }
 
     /** {@code Status} items carry {@code Privilege: Call}; whatever is broadcast carries one that ends in {@code ,all}. */

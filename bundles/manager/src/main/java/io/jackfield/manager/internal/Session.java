@@ -149,17 +149,20 @@ final class Session implements LinkListener {
 
     private void event(Headers view) {
         long position = ++sequence;
-        if (pending.isListItem(view)) {
-            counters.listItem();
-            pending.listItem(new ManagerEvent(view.copy(), origin, position));
-            return;
-        }
-        if (pending.isOutcome(view)) {
-            counters.controlEvent();
-            pending.outcome(new ManagerEvent(view.copy(), origin, position));
-        } else {
-            counters.asyncEvent();
-            noteTimestamp(view);
+        switch (pending.kindOf(view)) {
+            case LIST_ITEM -> {
+                counters.listItem();
+                pending.listItem(new ManagerEvent(view.copy(), origin, position));
+                return;
+            }
+            case OUTCOME -> {
+                counters.controlEvent();
+                pending.outcome(new ManagerEvent(view.copy(), origin, position));
+            }
+            case ASYNC -> {
+                counters.asyncEvent();
+                noteTimestamp(view);
+            }
         }
         hub.publish(view, origin, position);
     }

@@ -70,7 +70,7 @@ class CapturedAnswersTest {
     private void frame(Headers view) {
         if (view.isNamed(0, "Response")) {
             pending.response(view);
-        } else if (pending.isListItem(view)) {
+        } else if (pending.kindOf(view) == PendingActions.EventKind.LIST_ITEM) {
             pending.listItem(new ManagerEvent(view.copy(), TestEvents.ORIGIN, 1));
         } else {
             strays.add(view.toString());

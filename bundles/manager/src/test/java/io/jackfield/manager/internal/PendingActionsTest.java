@@ -338,7 +338,7 @@ class PendingActionsTest {
     /** As the session does with each event; true if it belonged to a list. */
     private boolean event(String text) {
         Headers view = Headers.parse(text);
-        if (!pending.isListItem(view)) {
+        if (pending.kindOf(view) != PendingActions.EventKind.LIST_ITEM) {
             return false;
         }
         pending.listItem(new ManagerEvent(view, TestEvents.ORIGIN, 1));
