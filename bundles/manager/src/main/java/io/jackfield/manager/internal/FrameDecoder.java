@@ -43,11 +43,12 @@ public final class FrameDecoder {
         ensureRoom(length);
         System.arraycopy(bytes, offset, buffer, end, length);
         end += length;
-        while (scanned < end) {
-            if (buffer[scanned++] == '\n') {
-                lineEnded();
-            }
+        for (int lineFeed = LineFeeds.next(buffer, scanned, end); lineFeed >= 0; ) {
+            scanned = lineFeed + 1;
+            lineEnded();
+            lineFeed = LineFeeds.next(buffer, scanned, end);
         }
+        scanned = end;
         compact();
     }
 
