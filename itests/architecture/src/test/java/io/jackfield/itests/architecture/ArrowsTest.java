@@ -27,7 +27,13 @@ class ArrowsTest {
             .that(resideInAPackage("io.jackfield.ami.."))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    JAVA, "io.jackfield.ami..", "io.jackfield.manager..", "io.netty..", "org.osgi.."));
+                    JAVA,
+                    "javax.net..",
+                    "io.jackfield.ami..",
+                    "io.jackfield.manager..",
+                    "io.netty..",
+                    "org.slf4j..",
+                    "org.osgi.."));
 
     @ArchTest
     static final ArchRule camelManagerKnowsNoTransport = noClasses()

@@ -27,6 +27,9 @@ final class EventQueue {
     private static final int REMEMBERED_CHANNELS = 8192;
 
     private final int capacity;
+    /** How many give way at a time at least, so that who is too slow for long is not told of every single one. */
+    private final int stretch;
+
     private final int snapshotBytes;
     private final OverflowPolicy policy;
     private final Clock clock;
@@ -39,6 +42,9 @@ final class EventQueue {
 
     private final Lane barrier = new Lane();
     private int runners;
+    /** From how many queued events on an arriving one has to be shed. */
+    private int bound;
+
     private boolean closed;
     private long offered;
     private long filtered;
@@ -51,8 +57,10 @@ final class EventQueue {
 
     EventQueue(SubscriptionOptions options, Clock clock) {
         this.capacity = options.queueSize();
+        this.stretch = Math.max(1, capacity / 16);
         this.snapshotBytes = options.snapshotBytes();
         this.policy = options.overflow();
+        this.bound = capacity;
         this.lanes = new Lanes(options.workers(), REMEMBERED_CHANNELS);
         this.clock = clock;
     }
@@ -69,16 +77,22 @@ final class EventQueue {
             return false;
         }
         offered++;
-        if (queued < capacity) {
+        if (queued < bound) {
+            bound = capacity;
             enqueue(event);
             return wantsRunner();
         }
         switch (policy) {
             case DROP_OLDEST -> {
                 enqueue(event);
-                shedOldest();
+                for (int i = 0; i < stretch; i++) {
+                    shedOldest();
+                }
             }
-            case DROP_NEWEST -> shedAtTail(event.origin(), 1);
+            case DROP_NEWEST -> {
+                bound = capacity - stretch + 1;
+                shedAtTail(event.origin(), 1);
+            }
             case RESYNC -> {
                 shedAll(event.origin());
                 enqueue(event);

@@ -53,7 +53,7 @@ class AccountingPropertyTest {
     void everyEventIsAccountedForAndInItsPlace(
             @ForAll("schedules") List<Step> schedule,
             @ForAll OverflowPolicy policy,
-            @ForAll @IntRange(min = 1, max = 12) int capacity,
+            @ForAll @IntRange(min = 1, max = 40) int capacity,
             @ForAll @IntRange(min = 1, max = 4) int workers,
             @ForAll boolean closed) {
         SubscriptionOptions options = SubscriptionOptions.of(EventFilter.all())

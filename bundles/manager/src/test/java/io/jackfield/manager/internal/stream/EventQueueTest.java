@@ -201,6 +201,29 @@ class EventQueueTest {
         assertThat(drained(queue)).as("room is free again").containsExactly("start", "5", "6", "7", "end 3");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = OverflowPolicy.class,
+            names = {"DROP_OLDEST", "DROP_NEWEST"})
+    void whoIsTooSlowForLongHasFewGaps(OverflowPolicy policy) {
+        EventQueue queue = queue(160, policy);
+        List<String> delivered = new ArrayList<>();
+        for (int i = 1; i <= 4_000; i++) {
+            queue.offer(event(i));
+            if (i % 2 == 0) {
+                delivered.add(next(queue));
+            }
+        }
+        delivered.addAll(drained(queue));
+        SubscriptionStats stats = queue.stats();
+
+        assertThat(stats.isBalanced()).isTrue();
+        assertThat(stats.shed() + stats.completed()).isEqualTo(4_000);
+        assertThat(delivered.stream().filter(name -> name.endsWith("shed")))
+                .hasSizeBetween(10, (int) stats.shed() / 10 + 1);
+        assertThat(stats.completed()).as("no more is shed than must be").isGreaterThan(1_800);
+    }
+
     @Test
     void resyncShedsEverythingThatWaitsIntoOneGap() {
         EventQueue queue = queue(3, OverflowPolicy.RESYNC);
