@@ -1,6 +1,8 @@
 package io.jackfield.ami;
 
 import io.jackfield.ami.internal.AmiTransport;
+import io.jackfield.ami.internal.tls.Tls;
+import io.jackfield.ami.internal.tls.TlsSettings;
 import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerConnectionFactory;
@@ -13,6 +15,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +23,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Makes connections over TCP. One I/O thread reads for all of them: it only cuts and distributes messages, users' code never
+ * Makes connections over TCP and TLS. One I/O thread reads for all of them: it only cuts and distributes messages, users' code never
  * runs there.
  */
 @Component(service = ManagerConnectionFactory.class, property = "transport=" + AmiConnectionFactory.TRANSPORT)
 public final class AmiConnectionFactory implements ManagerConnectionFactory {
 
     public static final String TRANSPORT = "ami";
+
+    private static final int PORT = 5038;
+    private static final int TLS_PORT = 5039;
 
     private final ConnectionRuntime runtime = new ConnectionRuntime(TRANSPORT, Clock.systemUTC());
     private final EventLoopGroup io = new NioEventLoopGroup(1, new DefaultThreadFactory("jackfield-ami-io", true));
@@ -39,15 +45,18 @@ public final class AmiConnectionFactory implements ManagerConnectionFactory {
 
     @Override
     public ManagerConnection create(String name, Map<String, ?> values) {
-        Settings settings = new Settings(TRANSPORT + ":" + name, values);
+        String owner = values.get("service.pid") instanceof String pid ? pid : TRANSPORT + ":" + name;
+        Settings settings = new Settings(owner, values);
         settings.text("name", name);
+        TlsSettings tls = new TlsSettings(owner, settings);
         String host = settings.required("host");
-        int port = settings.number("port", 5038, 1, 65535);
+        int port = settings.number("port", tls.isOn() ? TLS_PORT : PORT, 1, 65535);
         Duration connectTimeout = settings.duration("connectTimeout", Duration.ofSeconds(5));
         ConnectionSettings common = ConnectionSettings.read(name, settings);
+        Optional<Tls> encryption = tls.read(host, AmiTransport.peer(host, port));
         settings.refuseUnknown();
-        ManagerConnection connection =
-                runtime.connect(common, new AmiTransport(host, port, connectTimeout, io, runtime.workers()));
+        ManagerConnection connection = runtime.connect(
+                common, new AmiTransport(host, port, connectTimeout, encryption, io, runtime.workers()));
         connections.removeIf(other -> other.state() instanceof ConnectionState.Closed);
         connections.add(connection);
         return connection;

@@ -1,5 +1,5 @@
 /**
- * Connections to Asterisk's manager interface over TCP. {@link io.jackfield.ami.AmiConnectionFactory} makes them; inside OSGi
+ * Connections to Asterisk's manager interface over TCP and TLS. {@link io.jackfield.ami.AmiConnectionFactory} makes them; inside OSGi
  * every configuration of factory PID {@code io.jackfield.ami} becomes one, outside the factory is found by
  * {@link java.util.ServiceLoader}.
  */

@@ -2,6 +2,7 @@ package io.jackfield.ami;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jackfield.ami.internal.AmiConfiguration;
 import io.jackfield.manager.ConnectionLostException;
@@ -24,6 +25,7 @@ import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,7 +226,7 @@ class AmiConnectionFactoryTest {
                 "port; 70000; ami:pbx1: port = 70000 cannot be used, expected a whole number from 1 to 65535",
                 "connectTimeout; soon; ami:pbx1: connectTimeout = soon cannot be used",
                 "auth; sha; ami:pbx1: auth = sha cannot be used, expected md5 or plain",
-                "hots; x; ami:pbx1: unknown key hots, expected one of actionTimeout, auth, connectTimeout, host,",
+                "hots; x; ami:pbx1: unknown key hots, expected one of actionConnection, actionTimeout, auth, connect, connectTimeout, host,",
                 "secret; $[secret:pbx1]; ami:pbx1: secret holds $[secret:pbx1]",
             })
     void aSettingThatCannotBeUsedIsNamedAndNothingIsOpened(String key, String value, String complaint) {
@@ -249,6 +251,21 @@ class AmiConnectionFactoryTest {
         ManagerConnection connection = factory.create("pbx1", settings);
 
         await().until(() -> connection.state().isUp());
+    }
+
+    @Test
+    void everyKeyTheFactoryReadsIsInTheMetatypeUnlessOnlyCodeCanGiveIt() {
+        Map<String, Object> settings = settings(asterisk.port(), FakeAsterisk.SECRET);
+        settings.put("unknown", "x");
+        String[] read = catchThrowable(() -> factory.create("pbx1", settings))
+                .getMessage()
+                .split("expected one of ")[1]
+                .split(", ");
+
+        assertThat(Arrays.stream(AmiConfiguration.class.getDeclaredMethods()).map(Method::getName))
+                .containsAll(Arrays.stream(read)
+                        .filter(key -> !key.equals("sslContext"))
+                        .toList());
     }
 
     /** Looks often: nothing here takes long. */

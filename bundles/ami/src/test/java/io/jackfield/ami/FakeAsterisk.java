@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,23 +20,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A manager port on a plain socket: one thread per session, actions answered one after the other. */
+/** A manager port on a socket: one thread per session, actions answered one after the other. */
 final class FakeAsterisk implements AutoCloseable {
 
     static final String USER = "jack";
     static final String SECRET = "hunter2-is-secret";
 
     final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
+    /** What each read of a socket gave: of a TLS socket, one record. */
+    final List<String> reads = new CopyOnWriteArrayList<>();
+
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
     private volatile Socket current;
 
     FakeAsterisk(int port) throws IOException {
-        server = new ServerSocket();
+        this(new ServerSocket());
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         run("acceptor", this::accept);
+    }
+
+    /** On a socket that listens already. */
+    static FakeAsterisk at(ServerSocket server) {
+        FakeAsterisk asterisk = new FakeAsterisk(server);
+        asterisk.run("acceptor", asterisk::accept);
+        return asterisk;
+    }
+
+    private FakeAsterisk(ServerSocket server) {
+        this.server = server;
     }
 
     int port() {
@@ -70,7 +86,7 @@ final class FakeAsterisk implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         socket.getOutputStream().write("Asterisk Call Manager/11.0.0\r\n".getBytes(UTF_8));
-        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+        BufferedReader in = new BufferedReader(new InputStreamReader(recorded(socket.getInputStream()), ISO_8859_1));
         Map<String, String> action = new LinkedHashMap<>();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (!line.isEmpty()) {
@@ -86,6 +102,19 @@ final class FakeAsterisk implements AutoCloseable {
             }
             action = new LinkedHashMap<>();
         }
+    }
+
+    private InputStream recorded(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                if (count > 0) {
+                    reads.add(new String(bytes, offset, count, ISO_8859_1));
+                }
+                return count;
+            }
+        };
     }
 
     private static String answer(Map<String, String> action) {

@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.Option;
 /** The keys of {@code etc/io.jackfield.ami-<name>.cfg}, described for tools; {@code AmiConnectionFactory} reads them. */
 @ObjectClassDefinition(
         name = "Jackfield AMI connection",
-        description = "A login at one Asterisk over TCP; the part of the file name after the dash is its name.")
+        description = "A login at one Asterisk over TCP or TLS; the part of the file name after the dash is its name.")
 public @interface AmiConfiguration {
 
     @AttributeDefinition(description = "Name that routes use; by default the part of the file name after the dash.")
@@ -17,8 +17,12 @@ public @interface AmiConfiguration {
     @AttributeDefinition(description = "Host name or address of the PBX.")
     String host();
 
-    @AttributeDefinition(description = "TCP port of its manager interface.", min = "1", max = "65535")
-    int port() default 5038;
+    @AttributeDefinition(
+            description = "Port of its manager interface: by default 5038, with TLS 5039.",
+            required = false,
+            min = "1",
+            max = "65535")
+    int port();
 
     @AttributeDefinition(description = "Manager user, as in the PBX's manager.conf.")
     String username();
@@ -34,7 +38,40 @@ public @interface AmiConfiguration {
             options = {@Option(label = "MD5 digest", value = "md5"), @Option(label = "In clear", value = "plain")})
     String auth() default "md5";
 
-    @AttributeDefinition(description = "How long the TCP connect may take, and again the greeting.")
+    @AttributeDefinition(description = "Whether the connection is encrypted by TLS.")
+    boolean tls() default false;
+
+    @AttributeDefinition(
+            description = "File with the certificates to trust, as PEM, PKCS12 or JKS; by default the JVM's.",
+            required = false)
+    String trustStore();
+
+    @AttributeDefinition(type = AttributeType.PASSWORD, description = "Password of that file.", required = false)
+    String trustStorePassword();
+
+    @AttributeDefinition(
+            description = "File with a key and certificate to show to the PBX, as PKCS12 or JKS.",
+            required = false)
+    String keyStore();
+
+    @AttributeDefinition(type = AttributeType.PASSWORD, description = "Password of that file.", required = false)
+    String keyStorePassword();
+
+    @AttributeDefinition(
+            type = AttributeType.PASSWORD,
+            description = "Password of the key in that file; by default that of the file.",
+            required = false)
+    String keyPassword();
+
+    @AttributeDefinition(description = "Whether the certificate of the PBX must name the host that was asked for.")
+    boolean tlsHostCheck() default true;
+
+    @AttributeDefinition(
+            description = "The host that its certificate must name; by default host. Useful where that is an address.",
+            required = false)
+    String tlsHostName();
+
+    @AttributeDefinition(description = "How long the TCP connect may take, then the TLS handshake, then the greeting.")
     String connectTimeout() default "5s";
 
     @AttributeDefinition(description = "How long an action waits for its answer unless its route says otherwise.")
@@ -55,4 +92,29 @@ public @interface AmiConfiguration {
 
     @AttributeDefinition(description = "Wait after the PBX refused the login.")
     String loginRetryDelay() default "60s";
+
+    @AttributeDefinition(
+            description = "Whether the login is kept always, or opened on demand and left after idleTimeout.",
+            options = {@Option(label = "Always", value = "always"), @Option(label = "On demand", value = "demand")})
+    String connect() default "always";
+
+    @AttributeDefinition(description = "How long a login on demand lingers after its last use.")
+    String idleTimeout() default "60s";
+
+    @AttributeDefinition(
+            description =
+                    "Whether actions share the login of the events, or have a login of their own so that slow ones do not "
+                            + "hold events up.",
+            options = {@Option(label = "Shared", value = "shared"), @Option(label = "Separate", value = "separate")})
+    String actionConnection() default "shared";
+
+    @AttributeDefinition(
+            description =
+                    "Risky actions that are permitted, separated by commas, such as Command or Originate:System; wildcards "
+                            + "are allowed.",
+            required = false)
+    String permit();
+
+    @AttributeDefinition(description = "Whether the PBX is told the names of the events that are needed, too.")
+    boolean pushFilter() default false;
 }

@@ -8,41 +8,52 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One TCP connection: waits for the greeting line, then passes on what it reads. A PBX that greets with something else, or
- * with nothing, is given up.
+ * One line to the PBX: waits for its greeting, then passes on what it reads. A PBX that greets with something else, or with
+ * nothing, is given up.
  */
 final class AmiLink extends ChannelInboundHandlerAdapter implements Link {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AmiLink.class);
     private static final String GREETING = "Asterisk Call Manager";
     private static final int MAX_GREETING = 200;
     private static final int LINGER_MILLIS = 1000;
 
     private final LinkListener listener;
     private final Duration greetingTimeout;
+    private final String silenceHint;
     private final StringBuilder greeting = new StringBuilder();
     private byte[] bytes = new byte[64 * 1024];
     private boolean greeted;
     private Future<?> deadline;
     private volatile Channel channel;
-    private String reason = "the PBX closed the connection";
+    private String reason;
 
-    AmiLink(LinkListener listener, Duration greetingTimeout) {
+    /** @param silenceHint what a person might do if no greeting comes */
+    AmiLink(LinkListener listener, Duration greetingTimeout, String silenceHint) {
         this.listener = listener;
         this.greetingTimeout = greetingTimeout;
+        this.silenceHint = silenceHint;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context.channel();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        channel = context.channel();
         deadline = channel.eventLoop()
                 .schedule(
-                        () -> giveUp("no greeting within " + greetingTimeout.toMillis() + " ms"),
+                        () -> giveUp("no greeting within " + greetingTimeout.toMillis() + " ms" + silenceHint),
                         greetingTimeout.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
@@ -51,7 +62,8 @@ final class AmiLink extends ChannelInboundHandlerAdapter implements Link {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
         try {
-            if (greeted || readGreeting(in)) {
+            // What was read together with the last straw is not looked at any more.
+            if (reason == null && (greeted || readGreeting(in))) {
                 pass(in);
             }
         } finally {
@@ -83,31 +95,49 @@ final class AmiLink extends ChannelInboundHandlerAdapter implements Link {
         listener.received(bytes, 0, length);
     }
 
+    /** Closes the line; the first reason is the one that is told. */
     private void giveUp(String why) {
-        reason = why;
-        channel.close();
+        if (reason == null) {
+            reason = why;
+            channel.close();
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        deadline.cancel(false);
-        listener.closed(greeted ? reason : reason.replace("the connection", "the connection before its greeting"));
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (reason == null) {
+            reason = greeted ? "the PBX closed the connection" : "the PBX closed the connection before its greeting";
+        }
+        listener.closed(reason);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        giveUp(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        if (cause instanceof IOException) {
+            giveUp(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        } else {
+            LOG.error("{}: a defect of Jackfield; the line is closed", channel, cause);
+            giveUp("a defect of Jackfield: " + cause);
+        }
     }
 
     @Override
     public boolean send(ManagerAction action, String actionId) {
         ByteBuf encoded = ActionEncoder.encode(action, actionId, channel.alloc());
-        if (!channel.isActive()) {
+        if (!channel.isActive() || !(channel.isWritable() || isPing(action))) {
             encoded.release();
             return false;
         }
         channel.writeAndFlush(encoded);
         return true;
+    }
+
+    /** A Ping is taken even when too much waits: its missing answer is how it is noticed that the PBX does not read. */
+    private static boolean isPing(ManagerAction action) {
+        return action.name().equalsIgnoreCase("Ping");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,7 +130,7 @@ class AmiTransportTest {
         peer = server.accept();
         await().until(() -> heard.closed != null);
 
-        assertThat(heard.closed).isEqualTo("no greeting within 200 ms");
+        assertThat(heard.closed).isEqualTo("no greeting within 200 ms; if it is a TLS port, set tls = true");
         assertThat(peer.getInputStream().read()).as("the line is closed").isEqualTo(-1);
     }
 
@@ -174,7 +175,8 @@ class AmiTransportTest {
 
     @Test
     void aHostNobodyKnowsIsAReasonThatNamesIt() {
-        new AmiTransport("no-such-host.invalid", 5038, Duration.ofSeconds(5), io, resolver).connect(heard);
+        new AmiTransport("no-such-host.invalid", 5038, Duration.ofSeconds(5), Optional.empty(), io, resolver)
+                .connect(heard);
         await().atMost(20, TimeUnit.SECONDS).until(() -> heard.closed != null);
 
         assertThat(heard.closed).isEqualTo("the host name no-such-host.invalid is unknown");
@@ -260,6 +262,54 @@ class AmiTransportTest {
     }
 
     @Test
+    void aPbxThatDoesNotReadIsSentNoMoreThanWhatCanBeHeldAndPings() throws IOException {
+        open();
+        ManagerAction large = ManagerAction.of("X").with("Data", "x".repeat(900));
+        int taken = 0;
+        while (heard.link.send(large, "id") && taken < 100_000) {
+            taken++;
+        }
+        assertThat(taken).as("what the kernel and this process hold").isBetween(1_000, 50_000);
+        assertThat(heard.link.send(large, "id")).isFalse();
+        assertThat(heard.link.send(ManagerAction.of("ping"), "check")).isTrue();
+        assertThat(heard.closed).isNull();
+
+        String last = "Action: ping\r\nActionID: check\r\n\r\n";
+        int length = taken * "Action: X\r\nActionID: id\r\nData: \r\n\r\n".length() + taken * 900 + last.length();
+        assertThat(read(length)).endsWith(last);
+        await().until(() -> heard.link.send(large, "id"));
+    }
+
+    @Test
+    void aDefectIsLoggedOnceWithItsStackAndEndsTheLink() throws IOException {
+        connect();
+        heard.defective = true;
+        try (CapturedLog log = new CapturedLog()) {
+            send(BANNER + "x".repeat(300_000));
+            await().until(() -> heard.closed != null);
+
+            assertThat(log.text().split("a defect of Jackfield", -1)).hasSize(2);
+            assertThat(log.text())
+                    .contains("ERROR")
+                    .contains("IllegalStateException: no such thing")
+                    .contains("at " + Recorder.class.getName() + ".received");
+        }
+        assertThat(heard.closed).isEqualTo("a defect of Jackfield: java.lang.IllegalStateException: no such thing");
+    }
+
+    @Test
+    void whatThePbxCausesIsNoDefect() throws IOException {
+        try (CapturedLog log = new CapturedLog()) {
+            open();
+            peer.setSoLinger(true, 0);
+            peer.close();
+            await().until(() -> heard.closed != null);
+
+            assertThat(log.text()).doesNotContain("ERROR", "WARN");
+        }
+    }
+
+    @Test
     void bytesOfEveryValueArriveAsTheyWereSent() throws IOException {
         open();
         StringBuilder all = new StringBuilder();
@@ -275,9 +325,9 @@ class AmiTransportTest {
 
     @Test
     void thePeerIsShownSoThatItCanBeCopied() {
-        assertThat(new AmiTransport("pbx.example", 5038, Duration.ofSeconds(1), io, resolver).peer())
+        assertThat(new AmiTransport("pbx.example", 5038, Duration.ofSeconds(1), Optional.empty(), io, resolver).peer())
                 .isEqualTo("pbx.example:5038");
-        assertThat(new AmiTransport("::1", 5038, Duration.ofSeconds(1), io, resolver).peer())
+        assertThat(new AmiTransport("::1", 5038, Duration.ofSeconds(1), Optional.empty(), io, resolver).peer())
                 .isEqualTo("[::1]:5038");
     }
 
@@ -287,7 +337,7 @@ class AmiTransportTest {
     }
 
     private AmiTransport transport(int port, Duration timeout) {
-        return new AmiTransport("127.0.0.1", port, timeout, io, resolver);
+        return new AmiTransport("127.0.0.1", port, timeout, Optional.empty(), io, resolver);
     }
 
     private void connect() throws IOException {
@@ -315,6 +365,7 @@ class AmiTransportTest {
 
         private final StringBuffer text = new StringBuffer();
         private final List<String> afterTheEnd = new CopyOnWriteArrayList<>();
+        private volatile boolean defective;
         private volatile Link link;
         private volatile String greeting;
         private volatile String closed;
@@ -329,6 +380,9 @@ class AmiTransportTest {
         @Override
         public void received(byte[] bytes, int offset, int length) {
             note("received");
+            if (defective) {
+                throw new IllegalStateException("no such thing");
+            }
             text.append(new String(bytes, offset, length, ISO_8859_1));
         }
 

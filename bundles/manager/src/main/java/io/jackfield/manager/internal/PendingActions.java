@@ -64,7 +64,7 @@ final class PendingActions {
                         timeout.toMillis(),
                         TimeUnit.MILLISECONDS));
             } else {
-                String reason = closedBecause == null ? "the connection is closing" : closedBecause;
+                String reason = closedBecause == null ? "the line is closing, or the PBX does not read what is sent" : closedBecause;
                 abandon(id, new ConnectionLostException(origin.connection(), action, false, reason));
             }
         } catch (IllegalArgumentException unsendable) {
