@@ -139,6 +139,27 @@ public final class Headers {
         return text(valueStart(index), valueEnd(index));
     }
 
+    /** Whether the value of the header at this position is exactly this text; makes no String of it. */
+    public boolean valueIs(int index, String ascii) {
+        int start = valueStart(index);
+        return valueEnd(index) - start == ascii.length() && matches(start, ascii);
+    }
+
+    /** Whether the value of the header at this position ends in this text; makes no String of it. */
+    public boolean valueEndsWith(int index, String ascii) {
+        int start = valueEnd(index) - ascii.length();
+        return start >= valueStart(index) && matches(start, ascii);
+    }
+
+    private boolean matches(int start, String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[start + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The whole line at this position, without its end. */
     public String line(int index) {
         return text(lines[index], valueEnd(index));

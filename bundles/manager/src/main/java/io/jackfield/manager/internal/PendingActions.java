@@ -64,7 +64,9 @@ final class PendingActions {
                         timeout.toMillis(),
                         TimeUnit.MILLISECONDS));
             } else {
-                String reason = closedBecause == null ? "the line is closing, or the PBX does not read what is sent" : closedBecause;
+                String reason = closedBecause == null
+                        ? "the line is closing, or the PBX does not read what is sent"
+                        : closedBecause;
                 abandon(id, new ConnectionLostException(origin.connection(), action, false, reason));
             }
         } catch (IllegalArgumentException unsendable) {
@@ -101,29 +103,31 @@ final class PendingActions {
      * {@code IAXpeers} carry neither, but a list comes in one piece. The outcome of an Originate carries both.
      */
     EventKind kindOf(Headers view) {
-        int at = view.indexOf("ActionID");
-        if (at < 0) {
-            return openList != null && view.indexOf("Privilege") < 0 ? EventKind.LIST_ITEM : EventKind.ASYNC;
+        // Where Asterisk puts it in every event that is no list item.
+        int privilege = view.size() > 1 && view.isNamed(1, "Privilege") ? 1 : view.indexOf("Privilege");
+        if (privilege >= 0 && isOfBroadcast(view, privilege)) {
+            return isOutcome(view) ? EventKind.OUTCOME : EventKind.ASYNC;
         }
-        String id = view.value(at);
-        if (!id.startsWith(prefix)) {
-            return EventKind.ASYNC;
+        String id = view.get("ActionID");
+        boolean item = id == null ? openList != null && privilege < 0 : id.startsWith(prefix);
+        return item ? EventKind.LIST_ITEM : EventKind.ASYNC;
+    }
+
+    /** {@code Status} items carry {@code Privilege: Call}; whatever is broadcast carries one that ends in {@code ,all}. */
+    private static boolean isOfBroadcast(Headers view, int privilege) {
+        return view.valueEndsWith(privilege, ",all") || view.valueIs(privilege, "<none>");
+    }
+
+    private boolean isOutcome(Headers view) {
+        if (!view.valueIs(0, "OriginateResponse")) {
+            return false;
         }
-        if (!isBroadcast(view)) {
-            return EventKind.LIST_ITEM;
-        }
-        boolean outcome = "OriginateResponse".equals(view.value(0)) && pending.containsKey(id);
-        return outcome ? EventKind.OUTCOME : EventKind.ASYNC;
+        String id = view.get("ActionID");
+        return id != null && id.startsWith(prefix) && pending.containsKey(id);
     }
 
     void outcome(ManagerEvent event) {
         answered(event.actionId(), event);
-    }
-
-    /** {@code Status} items carry {@code Privilege: Call}; whatever is broadcast carries one that ends in {@code ,all}. */
-    private static boolean isBroadcast(Headers view) {
-        String privilege = view.get("Privilege");
-        return privilege != null && (privilege.endsWith(",all") || privilege.equals("<none>"));
     }
 
     void listItem(ManagerEvent event) {

@@ -115,6 +115,8 @@ final class Session implements LinkListener {
             decoder.feed(bytes, offset, length);
         } catch (IllegalStateException unusable) {
             close(unusable.getMessage());
+        } finally {
+            hub.flush();
         }
     }
 
@@ -169,7 +171,7 @@ final class Session implements LinkListener {
 
     /** One event tells for all of a login, but not the {@code FullyBooted} that belongs to the login itself. */
     private void noteTimestamp(Headers view) {
-        if (!timestampsKnown && !"FullyBooted".equals(view.value(0))) {
+        if (!timestampsKnown && !view.valueIs(0, "FullyBooted")) {
             timestampsKnown = true;
             counters.timestamps(view.indexOf("Timestamp") >= 0);
         }

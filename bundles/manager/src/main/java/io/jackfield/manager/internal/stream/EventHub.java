@@ -20,6 +20,8 @@ public final class EventHub {
     private Origin live;
     private EventNeeds sent = EventNeeds.NOTHING;
     private boolean closed;
+    /** Subscriptions that have to be woken at the next flush. Reader thread only. */
+    private final List<StreamSubscription> due = new ArrayList<>();
 
     public synchronized boolean hasSubscriptions() {
         return !subscriptions.isEmpty();
@@ -93,7 +95,10 @@ public final class EventHub {
         subscriptions.clear();
     }
 
-    /** Offers an event to everyone; the view is only copied if somebody wants it. */
+    /**
+     * Offers an event to everyone; the view is only copied if somebody wants it. Its delivery may wait for
+     * {@link #flush}.
+     */
     public void publish(Headers view, Origin origin, long sequence) {
         ManagerEvent event = null;
         for (StreamSubscription subscription : flowing) {
@@ -104,7 +109,15 @@ public final class EventHub {
             if (event == null) {
                 event = new ManagerEvent(view.copy(), origin, sequence);
             }
-            subscription.offer(event);
+            if (subscription.enqueue(event)) {
+                due.add(subscription);
+            }
         }
+    }
+
+    /** Has everything delivered that was published. Once for all that was read at a time: waking a thread is dear. */
+    public void flush() {
+        due.forEach(StreamSubscription::submit);
+        due.clear();
     }
 }

@@ -144,8 +144,14 @@ public final class StreamSubscription implements Subscription {
         queue.countFiltered();
     }
 
+    /** Queues an event and has it delivered. */
     void offer(ManagerEvent event) {
         runIf(queue.offer(event));
+    }
+
+    /** Queues an event; if the result is true {@link #submit} has to be called once, and may be called later. */
+    boolean enqueue(ManagerEvent event) {
+        return queue.offer(event);
     }
 
     /** Puts a list into the stream, behind everything that was offered before. */
@@ -159,7 +165,8 @@ public final class StreamSubscription implements Subscription {
         }
     }
 
-    private void submit() {
+    /** Starts one more runner. */
+    void submit() {
         try {
             executor.execute(this::deliver);
         } catch (RejectedExecutionException e) {
