@@ -45,6 +45,8 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "secret": target.getConnectionOptions().setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "settings": target.getConnectionOptions().setSettings(property(camelContext, java.util.Map.class, value)); return true;
         case "snapshot": target.getEventOptions().setSnapshot(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getConnectionOptions().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "timeout": target.getActionOptions().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "username": target.getConnectionOptions().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "where": target.getEventOptions().setWhere(property(camelContext, java.lang.String.class, value)); return true;
@@ -78,6 +80,8 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "secret": return java.lang.String.class;
         case "settings": return java.util.Map.class;
         case "snapshot": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "timeout": return long.class;
         case "username": return java.lang.String.class;
         case "where": return java.lang.String.class;
@@ -112,6 +116,8 @@ public class AmiEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "secret": return target.getConnectionOptions().getSecret();
         case "settings": return target.getConnectionOptions().getSettings();
         case "snapshot": return target.getEventOptions().getSnapshot();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getConnectionOptions().getSslContextParameters();
         case "timeout": return target.getActionOptions().getTimeout();
         case "username": return target.getConnectionOptions().getUsername();
         case "where": return target.getEventOptions().getWhere();

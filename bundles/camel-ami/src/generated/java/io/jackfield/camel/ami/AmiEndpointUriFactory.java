@@ -23,7 +23,7 @@ public class AmiEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(22);
+        Set<String> props = new HashSet<>(23);
         props.add("action");
         props.add("args");
         props.add("await");
@@ -42,6 +42,7 @@ public class AmiEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("secret");
         props.add("settings");
         props.add("snapshot");
+        props.add("sslContextParameters");
         props.add("timeout");
         props.add("username");
         props.add("where");

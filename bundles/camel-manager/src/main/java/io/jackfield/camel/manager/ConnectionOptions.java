@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** A connection that is made from an endpoint, which happens outside Karaf only. */
 @UriParams
@@ -15,7 +16,9 @@ public class ConnectionOptions {
             description = "Host of the PBX, if the connection is to be made from this endpoint.")
     private String host;
 
-    @UriParam(label = "connection", description = "Port of the PBX's manager interface; by default 5038.")
+    @UriParam(
+            label = "connection",
+            description = "Port of the PBX's manager interface; by default 5038, with TLS 5039.")
     private Integer port;
 
     @UriParam(label = "connection,security", secret = true, description = "User of the manager interface.")
@@ -25,13 +28,20 @@ public class ConnectionOptions {
     private String secret;
 
     @UriParam(
+            label = "connection,security",
+            description =
+                    "Trust and keys for TLS. Given, the connection is encrypted, and its port is 5039 by default. The certificate "
+                            + "of the PBX must name the host.")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(
             label = "connection,advanced",
             prefix = "connection.",
             multiValue = true,
             description = "Any other key of a connection's configuration file, for example connection.permit=Command.")
     private Map<String, Object> settings = new LinkedHashMap<>();
 
-    /** By the keys of a connection's configuration file. */
+    /** By the keys of a connection's configuration file, but for {@link #getSslContextParameters}. */
     Map<String, Object> toSettings() {
         Map<String, Object> all = new LinkedHashMap<>(settings);
         all.put("host", host);
@@ -72,6 +82,14 @@ public class ConnectionOptions {
 
     public void setSecret(String secret) {
         this.secret = secret;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
     }
 
     public Map<String, Object> getSettings() {

@@ -1,20 +1,44 @@
 package io.jackfield.camel.manager;
 
 import io.jackfield.camel.manager.internal.LocalDirectory;
+import io.jackfield.camel.manager.internal.ManagerDevConsole;
 import io.jackfield.camel.manager.internal.OsgiDirectory;
+import io.jackfield.camel.manager.internal.ProducersHealthCheck;
+import io.jackfield.camel.manager.internal.SslContexts;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 import org.osgi.framework.FrameworkUtil;
 
 /** The base of the components ami and ajam, which differ in their scheme alone. */
-public abstract class ManagerComponent extends HealthCheckComponent {
+public abstract class ManagerComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description =
+                    "Whether connections that are made from endpoints use the SSLContextParameters of the Camel context.")
+    private boolean useGlobalSslContextParameters;
 
     private final String scheme;
+    private final Set<Consumer> consumers = ConcurrentHashMap.newKeySet();
+    private SslContexts sslContexts;
+    private HealthCheck producersHealth;
     private ConnectionDirectory directory;
     private ScheduledExecutorService timer;
 
@@ -30,6 +54,11 @@ public abstract class ManagerComponent extends HealthCheckComponent {
     /** The connections that this component's endpoints can use. */
     public ConnectionDirectory directory() {
         return directory;
+    }
+
+    /** The consumers that run now. */
+    public Set<Consumer> consumers() {
+        return consumers;
     }
 
     ScheduledExecutorService timer() {
@@ -74,7 +103,13 @@ public abstract class ManagerComponent extends HealthCheckComponent {
             throw new IllegalArgumentException(
                     "timeout=" + given.get("timeout") + ": expected a time above zero such as 500ms or 5s");
         }
-        if (endpoint.getConnectionOptions().getHost() != null && runsAsBundle()) {
+        ConnectionOptions connection = endpoint.getConnectionOptions();
+        boolean made = connection.getHost() != null;
+        if (!made && connection.getSslContextParameters() != null) {
+            throw new IllegalArgumentException(endpoint
+                    + ": sslContextParameters is for a connection that is made from the endpoint, and host is missing");
+        }
+        if (made && runsAsBundle()) {
             throw new IllegalArgumentException(endpoint
                     + ": in Karaf connections come from configuration; put host and login into etc/io.jackfield."
                     + scheme
@@ -90,8 +125,17 @@ public abstract class ManagerComponent extends HealthCheckComponent {
     }
 
     /** Makes the connection that an endpoint describes by host and login, unless it was made before. */
-    void connect(String name, ConnectionOptions options) {
-        ((LocalDirectory) directory).connect(name, options.toSettings());
+    void connect(String name, ConnectionOptions options) throws GeneralSecurityException, IOException {
+        Map<String, Object> settings = options.toSettings();
+        SSLContextParameters ssl = options.getSslContextParameters();
+        if (ssl == null && !"false".equals(String.valueOf(settings.get("tls")))) {
+            ssl = retrieveGlobalSslContextParameters();
+        }
+        if (ssl != null) {
+            settings.putIfAbsent("tls", true);
+            settings.put("sslContext", sslContexts.of(ssl, getCamelContext()));
+        }
+        ((LocalDirectory) directory).connect(name, settings);
     }
 
     private ConnectionDirectory newDirectory() {
@@ -110,18 +154,54 @@ public abstract class ManagerComponent extends HealthCheckComponent {
         }
     }
 
+    /** Null without camel-health. */
+    private WritableHealthCheckRepository producersChecks() {
+        return HealthCheckHelper.getHealthCheckRepository(
+                getCamelContext(), "producers", WritableHealthCheckRepository.class);
+    }
+
+    private void addHealthCheck() {
+        WritableHealthCheckRepository checks = producersChecks();
+        if (checks != null) {
+            producersHealth = new ProducersHealthCheck(this);
+            producersHealth.setEnabled(isHealthCheckProducerEnabled());
+            checks.addHealthCheck(producersHealth);
+        }
+    }
+
+    private void removeHealthCheck() {
+        WritableHealthCheckRepository checks = producersChecks();
+        if (checks != null && producersHealth != null) {
+            checks.removeHealthCheck(producersHealth);
+        }
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        ManagerDevConsole.register(getCamelContext());
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, scheme + "-directory");
+        sslContexts = new SslContexts();
         directory = newDirectory();
+        addHealthCheck();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        removeHealthCheck();
         // A context whose routes cannot be built stops components that it never started.
         if (directory != null) {
             directory.close();

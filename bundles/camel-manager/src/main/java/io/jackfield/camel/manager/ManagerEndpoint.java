@@ -5,12 +5,14 @@ import io.jackfield.camel.manager.internal.ManagerProducer;
 import io.jackfield.camel.manager.internal.SnapshotLists;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.SubscriptionOptions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -19,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The base of the endpoints ami and ajam: a connection's name, and what to take from it or send to it. */
-public abstract class ManagerEndpoint extends DefaultEndpoint {
+public abstract class ManagerEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerEndpoint.class);
     private static final String EVERY_CONNECTION = "*";
@@ -96,6 +98,28 @@ public abstract class ManagerEndpoint extends DefaultEndpoint {
     /** The connection, if it is there now. */
     public Optional<ManagerConnection> connection() {
         return getComponent().directory().find(name);
+    }
+
+    /** Where the PBX is, as far as that is known now; null for all connections. */
+    @Override
+    public String getServiceUrl() {
+        String host = connectionOptions.getHost();
+        Integer port = connectionOptions.getPort();
+        return Optional.ofNullable(getComponent().directory())
+                .flatMap(directory -> directory.find(name))
+                .map(ManagerConnection::peer)
+                .orElse(host == null || port == null ? host : host + ":" + port);
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return getComponent().scheme();
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        String username = connectionOptions.getUsername();
+        return username == null ? Map.of() : Map.of("username", username);
     }
 
     /**

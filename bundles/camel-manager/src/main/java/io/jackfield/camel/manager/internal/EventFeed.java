@@ -42,7 +42,8 @@ public final class EventFeed {
                 .getExecutorServiceManager()
                 .newFixedThreadPool(
                         consumer,
-                        endpoint.getEndpointUri(),
+                        // Not the URI, which has the secret in it: management shows this name.
+                        endpoint.getComponent().scheme() + ":" + connectionName,
                         endpoint.getEventOptions().getWorkers());
     }
 
@@ -74,6 +75,11 @@ public final class EventFeed {
         boolean mine = connection == departed;
         if (mine) {
             connection = null;
+            if (flowing) {
+                // It need not be closed: another one may be preferred.
+                flowing = false;
+                subscription.drain();
+            }
         }
         return mine;
     }

@@ -1,6 +1,7 @@
 package io.jackfield.camel.manager.internal;
 
 import io.jackfield.camel.manager.ConnectionDirectory;
+import io.jackfield.camel.manager.ManagerComponent;
 import io.jackfield.camel.manager.ManagerEndpoint;
 import io.jackfield.manager.ManagerConnection;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -43,7 +45,15 @@ public final class ManagerConsumer extends DefaultConsumer
         synchronized (this) {
             left = false;
         }
-        ConnectionDirectory directory = endpoint.getComponent().directory();
+        ManagerComponent component = endpoint.getComponent();
+        if (HealthCheckHelper.getHealthCheckRepository(endpoint.getCamelContext(), "consumers") != null) {
+            ConsumerHealthCheck health = new ConsumerHealthCheck(endpoint, this);
+            health.setCamelContext(endpoint.getCamelContext());
+            health.setEnabled(component.isHealthCheckConsumerEnabled());
+            setHealthCheck(health);
+        }
+        component.consumers().add(this);
+        ConnectionDirectory directory = component.directory();
         watch = endpoint.isEveryConnection() ? directory.watchAll(this) : directory.watch(endpoint.getName(), this);
     }
 
@@ -52,6 +62,7 @@ public final class ManagerConsumer extends DefaultConsumer
         if (watch != null) {
             watch.close();
         }
+        endpoint.getComponent().consumers().remove(this);
         synchronized (this) {
             feeds.values().forEach(EventFeed::close);
             feeds.clear();

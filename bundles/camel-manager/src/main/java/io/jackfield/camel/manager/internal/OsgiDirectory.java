@@ -3,9 +3,12 @@ package io.jackfield.camel.manager.internal;
 import io.jackfield.camel.manager.ConnectionDirectory;
 import io.jackfield.manager.ManagerConnection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
@@ -13,87 +16,112 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** Connections that are OSGi services, found by their property {@code name}. Looks with this bundle's own context. */
+/**
+ * Connections that are OSGi services, found by name. Where several have one name, the one with the highest
+ * {@code service.ranking} is used, the oldest of equals; when it goes, the next takes its place. Looks with this bundle's own
+ * context.
+ */
 public final class OsgiDirectory implements ConnectionDirectory {
 
-    private record Watching(Predicate<ManagerConnection> wanted, Watcher watcher) {}
+    private record Watching(Predicate<String> wanted, Watcher watcher) {}
 
-    private final ServiceTracker<ManagerConnection, ManagerConnection> tracker;
+    private final Map<ServiceReference<ManagerConnection>, ManagerConnection> services = new HashMap<>();
+    private final Map<String, ManagerConnection> used = new TreeMap<>();
     private final List<Watching> watches = new ArrayList<>();
+    private final ServiceTracker<ManagerConnection, ManagerConnection> tracker;
 
     public OsgiDirectory() {
-        BundleContext context = FrameworkUtil.getBundle(OsgiDirectory.class).getBundleContext();
+        this(FrameworkUtil.getBundle(OsgiDirectory.class).getBundleContext());
+    }
+
+    OsgiDirectory(BundleContext context) {
         tracker = new ServiceTracker<>(context, ManagerConnection.class, null) {
             @Override
             public ManagerConnection addingService(ServiceReference<ManagerConnection> reference) {
                 ManagerConnection connection = context.getService(reference);
                 if (connection != null) {
-                    arrived(connection);
+                    added(reference, connection);
                 }
                 return connection;
             }
 
             @Override
+            public void modifiedService(ServiceReference<ManagerConnection> reference, ManagerConnection connection) {
+                choose(connection.name());
+            }
+
+            @Override
             public void removedService(ServiceReference<ManagerConnection> reference, ManagerConnection connection) {
-                departed(connection);
+                removed(reference, connection);
                 context.ungetService(reference);
             }
         };
         tracker.open();
     }
 
-    private void arrived(ManagerConnection connection) {
-        synchronized (watches) {
-            watches.stream().filter(watch -> watch.wanted().test(connection)).forEach(watch -> watch.watcher()
-                    .arrived(connection));
-        }
+    private synchronized void added(ServiceReference<ManagerConnection> reference, ManagerConnection connection) {
+        services.put(reference, connection);
+        choose(connection.name());
     }
 
-    private void departed(ManagerConnection connection) {
-        synchronized (watches) {
-            watches.stream().filter(watch -> watch.wanted().test(connection)).forEach(watch -> watch.watcher()
-                    .departed(connection));
-        }
+    private synchronized void removed(ServiceReference<ManagerConnection> reference, ManagerConnection connection) {
+        services.remove(reference);
+        choose(connection.name());
     }
 
-    @Override
-    public Optional<ManagerConnection> find(String name) {
-        for (ManagerConnection connection : tracker.getTracked().values()) {
-            if (connection.name().equals(name)) {
-                return Optional.of(connection);
+    /** Decides which connection of that name is used, and tells who watches if it is another one now. */
+    private synchronized void choose(String name) {
+        Optional<ManagerConnection> best = services.entrySet().stream()
+                .filter(service -> service.getValue().name().equals(name))
+                .max(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue);
+        ManagerConnection before = best.isPresent() ? used.put(name, best.get()) : used.remove(name);
+        if (best.orElse(null) == before) {
+            return;
+        }
+        for (Watching watch : List.copyOf(watches)) {
+            if (watch.wanted().test(name)) {
+                if (before != null) {
+                    watch.watcher().departed(before);
+                }
+                best.ifPresent(watch.watcher()::arrived);
             }
         }
-        return Optional.empty();
     }
 
     @Override
-    public Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        tracker.getTracked().values().forEach(connection -> names.add(connection.name()));
-        return names;
+    public synchronized Optional<ManagerConnection> find(String name) {
+        return Optional.ofNullable(used.get(name));
+    }
+
+    @Override
+    public synchronized Set<String> names() {
+        return new TreeSet<>(used.keySet());
     }
 
     @Override
     public Watch watch(String name, Watcher watcher) {
-        return watch(connection -> connection.name().equals(name), watcher);
+        return watch(name::equals, watcher);
     }
 
     @Override
     public Watch watchAll(Watcher watcher) {
-        return watch(connection -> true, watcher);
+        return watch(name -> true, watcher);
     }
 
-    private Watch watch(Predicate<ManagerConnection> wanted, Watcher watcher) {
+    private synchronized Watch watch(Predicate<String> wanted, Watcher watcher) {
         Watching watching = new Watching(wanted, watcher);
-        synchronized (watches) {
-            tracker.getTracked().values().stream().filter(wanted).forEach(watcher::arrived);
-            watches.add(watching);
-        }
-        return () -> {
-            synchronized (watches) {
-                watches.remove(watching);
+        used.forEach((name, connection) -> {
+            if (wanted.test(name)) {
+                watcher.arrived(connection);
             }
-        };
+        });
+        watches.add(watching);
+        return () -> unwatch(watching);
+    }
+
+    private synchronized void unwatch(Watching watching) {
+        watches.remove(watching);
     }
 
     @Override
