@@ -29,6 +29,7 @@ class ArrowsTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     JAVA,
                     "javax.net..",
+                    "javax.security..",
                     "io.jackfield.ami..",
                     "io.jackfield.manager..",
                     "io.netty..",
