@@ -8,7 +8,7 @@ public interface Link {
     /**
      * Hands an action to the line.
      *
-     * @return false if the line was already closed, so that certainly nothing of it was written
+     * @return false if the line was already closed or takes no more, so that certainly nothing of it was written
      * @throws IllegalArgumentException if the action exceeds what the transport can carry; nothing was written
      */
     boolean send(ManagerAction action, String actionId);
