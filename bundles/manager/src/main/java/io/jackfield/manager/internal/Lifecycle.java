@@ -330,10 +330,6 @@ final class Lifecycle {
             keepAlive.stop();
             keepAlive = null;
         }
-        if (pushDown != null) {
-            pushDown.abandon(reason);
-            pushDown = null;
-        }
         session = null;
         disappoint(reason);
         if (closed) {

@@ -57,11 +57,6 @@ final class PushDown {
         return inForce;
     }
 
-    /** The session has ended. */
-    void abandon(String reason) {
-        inForce.completeExceptionally(new IllegalStateException(reason));
-    }
-
     private void ask(EventNeeds needs, boolean first, CompletableFuture<Void> agreed) {
         CompletableFuture<String> filters = withFilters && !filtersRefused ? setFilters(needs, first) : null;
         AtomicBoolean over = new AtomicBoolean();
@@ -70,7 +65,7 @@ final class PushDown {
             if (over.compareAndSet(false, true)) {
                 String refusal = refusal(answer, problem);
                 if (refusal != null) {
-                    session.close("events could not be switched on: " + refusal);
+                    fail(agreed, refusal);
                 } else {
                     settle(needs, filters, agreed);
                 }
@@ -126,9 +121,18 @@ final class PushDown {
         asked = asked.ofAnyName();
         send(ManagerAction.of("Filter").with("Operation", "Add").with("Filter", "^Event: "))
                 .whenComplete((answer, problem) -> {
+                    if (problem != null) {
+                        fail(agreed, problem.getMessage());
+                        return;
+                    }
                     hub.begin(session.origin(), needs.ofAnyName());
                     agreed.complete(null);
                 });
+    }
+
+    private void fail(CompletableFuture<Void> agreed, String reason) {
+        session.close("events could not be switched on: " + reason);
+        agreed.completeExceptionally(new IllegalStateException(reason));
     }
 
     private static String refusal(EventList answer, Throwable problem) {
