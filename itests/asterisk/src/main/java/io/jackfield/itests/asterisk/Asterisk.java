@@ -74,6 +74,11 @@ public final class Asterisk implements AutoCloseable {
         return ports.ami();
     }
 
+    /** The port of AMI over TLS; listens if {@link AsteriskBuilder#tls} gave a certificate. */
+    public int amiTlsPort() {
+        return ports.amiTls();
+    }
+
     /** The port of AJAM ({@code /rawman}, {@code /mxml}, {@code /manager}) and ARI. */
     public int httpPort() {
         return ports.http();
@@ -137,9 +142,7 @@ public final class Asterisk implements AutoCloseable {
      * @throws IllegalStateException if it does not run
      */
     public void stop() {
-        if (!running()) {
-            throw new IllegalStateException(this + " does not run");
-        }
+        requireRunning();
         IOException trouble = null;
         try {
             console.run("core stop now", COMMAND_LIMIT);
@@ -158,6 +161,23 @@ public final class Asterisk implements AutoCloseable {
         if (process != null) {
             process.kill();
         }
+    }
+
+    /**
+     * Stops the process as it stands, by SIGSTOP: its connections stay open, and the kernel takes new ones, but nothing is read or
+     * said until {@link #thaw}. It can be killed meanwhile.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public void freeze() {
+        requireRunning();
+        process.signal("STOP");
+    }
+
+    /** Lets a frozen one go on. */
+    public void thaw() {
+        requireRunning();
+        process.signal("CONT");
     }
 
     /** {@link #stop}, then {@link #start}. */
@@ -183,6 +203,12 @@ public final class Asterisk implements AutoCloseable {
     /** The last lines of what it printed and of what it logged, for the message of a failed test. */
     public String logTail(int lines) {
         return folder.logTail(lines);
+    }
+
+    private void requireRunning() {
+        if (!running()) {
+            throw new IllegalStateException(this + " does not run");
+        }
     }
 
     /** {@link #kill}, and removes the folder if it is a temporary one. */

@@ -24,6 +24,7 @@ public final class AsteriskBuilder {
     private final Map<String, String> appended = new LinkedHashMap<>();
     private AsteriskInstallation installation;
     private Path folder;
+    private ServerCertificate certificate;
 
     AsteriskBuilder(AsteriskVersion version) {
         this.version = version;
@@ -51,6 +52,12 @@ public final class AsteriskBuilder {
      */
     public AsteriskBuilder append(String file, String text) {
         appended.merge(file, text, (before, more) -> before + "\n" + more);
+        return this;
+    }
+
+    /** Offers AMI over TLS, too, at {@link Asterisk#amiTlsPort}, with this certificate. */
+    public AsteriskBuilder tls(ServerCertificate certificate) {
+        this.certificate = certificate;
         return this;
     }
 
@@ -83,7 +90,11 @@ public final class AsteriskBuilder {
         users.forEach(user -> byName.put(user.name(), user));
         Ports ports = Ports.free();
         InstanceFolder home = folder == null ? InstanceFolder.temporary() : InstanceFolder.lasting(folder);
-        ConfigurationFiles.write(home.configuration(), values(ports, byName), appended);
+        Map<String, String> additions = new LinkedHashMap<>(appended);
+        if (certificate != null) {
+            additions.put("asterisk.pem", certificate.pem());
+        }
+        ConfigurationFiles.write(home.configuration(), values(ports, byName), additions);
         return new Asterisk(found, home, ports, byName);
     }
 
@@ -106,6 +117,8 @@ public final class AsteriskBuilder {
         return Map.of(
                 "host", LoopbackPorts.HOST,
                 "ami.port", Integer.toString(ports.ami()),
+                "ami.tls", certificate == null ? "no" : "yes",
+                "ami.tls.port", Integer.toString(ports.amiTls()),
                 "http.port", Integer.toString(ports.http()),
                 "sip.port", Integer.toString(ports.sip()),
                 "secret", byName.get("admin").secret(),

@@ -7,12 +7,14 @@ import io.jackfield.itests.asterisk.internal.ManagerSession;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,6 +76,41 @@ class AsteriskIT {
             pbx.start();
             assertThat(pbx.amiPort()).isEqualTo(port);
             assertThat(pbx.cli("core show channels count")).contains("0 active channels");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void aFrozenOneTakesConnectionsButSaysNothingUntilItIsThawed(AsteriskVersion version) throws IOException {
+        try (Asterisk pbx = RealPbx.of(version).start()) {
+            pbx.freeze();
+            try (Socket client = new Socket(pbx.host(), pbx.amiPort())) {
+                client.setSoTimeout(300);
+                assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+                pbx.thaw();
+                client.setSoTimeout(10_000);
+                assertThat(client.getInputStream().read()).isEqualTo('A');
+            }
+
+            pbx.freeze();
+            pbx.kill();
+            assertThat(pbx.running()).isFalse();
+            assertThatThrownBy(pbx::thaw).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void offersTlsWithTheGivenCertificate(AsteriskVersion version) throws IOException {
+        ServerCertificate certificate = ServerCertificate.make();
+        try (Asterisk pbx = RealPbx.of(version).tls(certificate).start();
+                SSLSocket client =
+                        (SSLSocket) certificate.trust().getSocketFactory().createSocket(pbx.host(), pbx.amiTlsPort())) {
+            client.setSoTimeout(10_000);
+            assertThat(client.getSession().getPeerCertificates()).containsExactly(certificate.certificate());
+            assertThat(client.getInputStream().read()).isEqualTo('A');
+            assertThat(addressesOf(pbx.amiTlsPort())).containsExactly("0100007F");
         }
     }
 

@@ -3,6 +3,8 @@ package io.jackfield.itests.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PbxUnderTestTest {
@@ -13,6 +15,14 @@ class PbxUnderTestTest {
         assertThat(PbxUnderTest.of("22").versions()).containsExactly(AsteriskVersion.V22);
         assertThat(PbxUnderTest.of("16").versions()).containsExactly(AsteriskVersion.V16);
         assertThat(PbxUnderTest.of("simulator").versions()).isEmpty();
+    }
+
+    @Test
+    void theSimulatorIsLeftOutOnlyWhenAnAsteriskIsNamed() {
+        assertThat(PbxUnderTest.of("")).isEqualTo(new PbxUnderTest(EnumSet.allOf(AsteriskVersion.class), true));
+        assertThat(PbxUnderTest.of("simulator").simulator()).isTrue();
+        assertThat(List.of("real", "22", "16"))
+                .noneMatch(choice -> PbxUnderTest.of(choice).simulator());
     }
 
     @Test

@@ -60,6 +60,34 @@ public final class AsteriskProcess {
         }
     }
 
+    /**
+     * Sends a signal to Asterisk, not to those who watch over it.
+     *
+     * @param name without SIG, such as STOP
+     */
+    public void signal(String name) {
+        String pid = Long.toString(asterisk().pid());
+        try {
+            Process kill =
+                    new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new AsteriskException("cannot send SIG" + name + " to process " + pid);
+            }
+        } catch (IOException e) {
+            throw new AsteriskException("cannot run kill: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsteriskException("interrupted while sending a signal to Asterisk", e);
+        }
+    }
+
+    private ProcessHandle asterisk() {
+        return process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/asterisk"))
+                .findFirst()
+                .orElseThrow(() -> new AsteriskException("Asterisk does not run"));
+    }
+
     /** Ends it by SIGKILL. When this returns nothing of it is left: no process, no port, no mount. */
     public void kill() {
         try {

@@ -17,6 +17,8 @@ class ConfigurationFilesTest {
     private static final Map<String, String> VALUES = Map.of(
             "host", "127.0.0.1",
             "ami.port", "10001",
+            "ami.tls", "no",
+            "ami.tls.port", "10004",
             "http.port", "10002",
             "sip.port", "10003",
             "secret", "s3cret$1\\",
