@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An action for the PBX: a name and ordered headers, of which any may repeat (Asterisk reads every {@code Variable}).
@@ -13,6 +14,8 @@ import java.util.Optional;
  * refused here, before anything is written. {@code ActionID} belongs to the connection and is refused as well.
  */
 public final class ManagerAction {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final String name;
     private final List<Header> headers;
@@ -28,13 +31,18 @@ public final class ManagerAction {
     /**
      * An action without headers.
      *
-     * @throws IllegalArgumentException if the name is empty or holds a control character
+     * @throws IllegalArgumentException if the name is empty or holds anything but letters, digits, dashes and underscores
      */
     public static ManagerAction of(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("An action needs a name, for example Ping");
         }
         refuseLineBreaks(name, "The action's name", name);
+        if (!WORD.matcher(name).matches()) {
+            // Asterisk skips leading blanks: what is compared here must be what it reads.
+            throw new IllegalArgumentException("'" + name.replaceAll("\\p{Cntrl}", "?")
+                    + "' is no name of an action, expected letters and digits");
+        }
         return new ManagerAction(name, List.of());
     }
 

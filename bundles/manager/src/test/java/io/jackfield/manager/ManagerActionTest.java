@@ -136,4 +136,13 @@ class ManagerActionTest {
     void itsTextShowsNoValue() {
         assertThat(ManagerAction.of("Login").with("Secret", "hunter2")).hasToString("action Login");
     }
+
+    /** Asterisk skips what is in front of a value, so that these would be Logoff and Command to it. */
+    @ParameterizedTest
+    @ValueSource(strings = {" Logoff", "\tCommand", "\u0001Command", "Command ", "Com:mand", "Commänd"})
+    void aNameIsLettersAndDigitsAlone(String name) {
+        assertThatThrownBy(() -> ManagerAction.of(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name of an action");
+    }
 }

@@ -19,6 +19,7 @@ final class KeepAlive {
     private final Session session;
     private final Duration timeout;
     private final Future<?> schedule;
+    private volatile boolean asking;
 
     KeepAlive(Session session, Duration interval, Duration timeout, ScheduledExecutorService timer) {
         this.session = session;
@@ -30,14 +31,21 @@ final class KeepAlive {
     private void check() {
         Duration patience = timeout.plusMillis(session.longestWait());
         long before = session.bytesReceived();
+        asking = true;
         session.send(PING, patience, null, Runnable::run)
                 .whenComplete((answer, problem) -> judge(problem, patience, before));
     }
 
     private void judge(Throwable problem, Duration patience, long before) {
+        asking = false;
         if (problem instanceof ManagerTimeoutException && session.bytesReceived() == before) {
             session.close("no answer to a Ping within " + patience.toMillis() + " ms");
         }
+    }
+
+    /** Whether a Ping is under way. */
+    boolean isAsking() {
+        return asking;
     }
 
     void stop() {

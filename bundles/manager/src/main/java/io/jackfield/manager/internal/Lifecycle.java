@@ -10,6 +10,7 @@ import io.jackfield.manager.spi.ConnectionSettings;
 import io.jackfield.manager.spi.Transport;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -169,7 +170,10 @@ final class Lifecycle {
     }
 
     private String reasonNotUp() {
-        return state instanceof ConnectionState.Down down ? down.reason() : "not logged in at " + transport.peer();
+        if (state instanceof ConnectionState.Down down) {
+            return down.reason();
+        }
+        return state instanceof ConnectionState.Closed ? "closed" : "not logged in at " + transport.peer();
     }
 
     private void wake() {
@@ -182,8 +186,14 @@ final class Lifecycle {
         return !onDemand()
                 || hub.hasSubscriptions()
                 || !waiting.isEmpty()
-                || session != null && session.pendingActions() > 0
+                || hasPendingActions()
                 || lastUse.isAfter(clock.instant().minus(settings.idleTimeout()));
+    }
+
+    /** Others than the Ping of the keep-alive, which must not keep alive what nobody needs. */
+    private boolean hasPendingActions() {
+        int own = keepAlive != null && keepAlive.isAsking() ? 1 : 0;
+        return session != null && session.pendingActions() > own;
     }
 
     /** Makes a decision on the timer thread. */
@@ -293,10 +303,10 @@ final class Lifecycle {
     }
 
     private void restLater(Session current) {
-        timer.schedule(
-                () -> make(() -> restUnlessNeeded(current)),
-                settings.idleTimeout().toMillis(),
-                TimeUnit.MILLISECONDS);
+        Duration sinceUse = Duration.between(lastUse, clock.instant());
+        boolean due = sinceUse.compareTo(settings.idleTimeout()) >= 0;
+        Duration wait = due ? settings.idleTimeout() : settings.idleTimeout().minus(sinceUse);
+        timer.schedule(() -> make(() -> restUnlessNeeded(current)), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void restUnlessNeeded(Session current) {

@@ -61,7 +61,7 @@ final class PermitList {
         }
         return switch (action.name().toLowerCase(Locale.ROOT)) {
             case "originate" -> application(action).or(() -> function(action, "Originate:"));
-            case "agi" -> agi(action);
+            case "agi" -> agi(action).or(() -> function(action, "AGI:"));
             case "mixmonitor" -> action.value("Command").map(command -> "MixMonitor:Command");
             case "getvar", "setvar", "status" -> function(action, action.name() + ":");
             default -> Optional.empty();
@@ -83,13 +83,17 @@ final class PermitList {
                 .map(found -> prefix + found.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** {@code EXEC System …} and its like, on a channel in asynchronous AGI. */
+    /** {@code EXEC System …} and its like, on a channel in asynchronous AGI, which takes quotes and backslashes away. */
     private static Optional<String> agi(ManagerAction action) {
         return action.value("Command")
-                .map(command -> command.strip().split("\\s+", 3))
+                .map(command -> command.replaceAll("[\"\\\\]", "").strip().split("\\s+", 3))
                 .filter(words -> words.length > 1 && words[0].equalsIgnoreCase("EXEC"))
-                .map(words -> words[1].replace("\"", ""))
-                .filter(name -> APPLICATIONS.contains(name.toLowerCase(Locale.ROOT)))
+                .map(words -> words[1])
+                .filter(PermitList::isRisky)
                 .map(name -> "AGI:" + name);
+    }
+
+    private static boolean isRisky(String application) {
+        return APPLICATIONS.stream().anyMatch(application.toLowerCase(Locale.ROOT)::contains);
     }
 }

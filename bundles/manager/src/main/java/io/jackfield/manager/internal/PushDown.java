@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the PBX send one login those events that somebody needs, and few others: by event mask, and if the configuration wants
- * it by filters. It only widens; what nobody needs any more is narrowed at the next login. Used on the timer thread.
+ * it by filters. It only widens; what nobody needs any more is narrowed at the next login. Safe for the timer thread, which
+ * widens, and the reader thread, which hears the answers.
  */
 final class PushDown {
 
@@ -46,7 +47,7 @@ final class PushDown {
      *
      * @return completes when the events flow, on the reader thread; fails if the session ends before
      */
-    CompletableFuture<Void> widen(EventNeeds besides) {
+    synchronized CompletableFuture<Void> widen(EventNeeds besides) {
         EventNeeds needs = asked.plus(hub.needs()).plus(besides);
         if (!asked.covers(needs)) {
             boolean first = asked.equals(EventNeeds.NOTHING);
@@ -106,7 +107,8 @@ final class PushDown {
         return outcome;
     }
 
-    private void settle(EventNeeds needs, CompletableFuture<String> filters, CompletableFuture<Void> agreed) {
+    private synchronized void settle(
+            EventNeeds needs, CompletableFuture<String> filters, CompletableFuture<Void> agreed) {
         String refusal = filters == null ? null : filters.getNow("no answer");
         if (refusal == null) {
             hub.begin(session.origin(), filters == null ? needs.ofAnyName() : needs);

@@ -31,6 +31,8 @@ abstract class ConnectionScene {
     static final ManagerAction ACTION = ManagerAction.of("CoreStatus");
     static final Duration LONGEST_BACK_OFF = Duration.ofMillis(1500);
     static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+    /** No multiple of the ping interval: a Ping under way is not what these tests are about. */
+    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
     final ManualTime time = new ManualTime();
     final FakePbx pbx = new FakePbx(time);
@@ -51,6 +53,29 @@ abstract class ConnectionScene {
     }
 
     LiveConnection connection(Auth auth, String secret) {
+        return connection(auth, secret, Connect.ALWAYS, ActionConnection.SHARED, List.of(), false);
+    }
+
+    /** One that differs from the ordinary in when and how often it logs in. */
+    LiveConnection connection(Connect connect, ActionConnection actions) {
+        return connection(Auth.MD5, SECRET, connect, actions, List.of(), false);
+    }
+
+    LiveConnection permitting(String... permit) {
+        return connection(Auth.MD5, SECRET, Connect.ALWAYS, ActionConnection.SHARED, List.of(permit), false);
+    }
+
+    LiveConnection withPushFilter() {
+        return connection(Auth.MD5, SECRET, Connect.ALWAYS, ActionConnection.SHARED, List.of(), true);
+    }
+
+    private LiveConnection connection(
+            Auth auth,
+            String secret,
+            Connect connect,
+            ActionConnection actions,
+            List<String> permit,
+            boolean pushFilter) {
         ConnectionSettings settings = new ConnectionSettings(
                 "pbx1",
                 "jack",
@@ -62,11 +87,11 @@ abstract class ConnectionScene {
                 Duration.ofMillis(100),
                 LONGEST_BACK_OFF,
                 Duration.ofSeconds(60),
-                Connect.ALWAYS,
-                Duration.ofSeconds(60),
-                ActionConnection.SHARED,
-                List.of(),
-                false);
+                connect,
+                IDLE_TIMEOUT,
+                actions,
+                permit,
+                pushFilter);
         return new LiveConnection(settings, pbx, time, Runnable::run, time.clock());
     }
 
@@ -76,10 +101,17 @@ abstract class ConnectionScene {
     }
 
     Subscription subscribe() {
-        Subscription subscription =
-                connection.subscribe(SubscriptionOptions.of(EventFilter.all()), StreamListener.of(received::add));
+        return subscribe(SubscriptionOptions.of(EventFilter.all()), received);
+    }
+
+    Subscription subscribe(SubscriptionOptions options, List<StreamItem> items) {
+        Subscription subscription = connection.subscribe(options, StreamListener.of(items::add));
         time.run();
         return subscription;
+    }
+
+    static SubscriptionOptions named(String names) {
+        return SubscriptionOptions.of(EventFilter.all().named(names));
     }
 
     List<String> received() {

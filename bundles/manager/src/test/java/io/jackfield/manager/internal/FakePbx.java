@@ -108,6 +108,22 @@ final class FakePbx implements Transport {
         List<String> names() {
             return sent.stream().map(s -> s.action().name()).toList();
         }
+
+        /** What all actions of that name, in their order, said in that header. */
+        List<String> values(String action, String header) {
+            return sent.stream()
+                    .filter(s -> s.action().name().equals(action))
+                    .map(s -> s.value(header))
+                    .toList();
+        }
+
+        /** The last action of that name. */
+        Sent last(String action) {
+            return sent.stream()
+                    .filter(s -> s.action().name().equals(action))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+        }
     }
 
     final List<Line> lines = new ArrayList<>();

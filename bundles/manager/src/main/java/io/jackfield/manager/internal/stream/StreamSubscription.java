@@ -237,10 +237,15 @@ public final class StreamSubscription implements Subscription {
 
     @Override
     public CompletionStage<Void> drain() {
-        CompletableFuture<Void> drained = new CompletableFuture<>();
         leave();
         interrupt(clock.instant());
-        draining = drained;
+        CompletableFuture<Void> drained;
+        synchronized (this) {
+            if (draining == null || draining.isDone()) {
+                draining = new CompletableFuture<>();
+            }
+            drained = draining;
+        }
         tellIfDrained();
         return drained;
     }
