@@ -2,6 +2,7 @@ package io.jackfield.itests.karaf;
 
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
@@ -11,6 +12,7 @@ import io.jackfield.itests.asterisk.Asterisk;
 import io.jackfield.itests.asterisk.AsteriskVersion;
 import io.jackfield.itests.asterisk.LoopbackPorts;
 import io.jackfield.itests.asterisk.PbxUnderTest;
+import io.jackfield.simulator.Simulator;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +28,59 @@ final class JackfieldContainer {
     static final String USER = "jackfield";
     static final String SECRET = "s3cret-of-the-pbx";
 
+    private static final int BUSY_LINES = 3;
+
+    /** A line on which one call follows the other, each of a second. */
+    private static final String BUSY_LINE =
+            """
+            [busy]
+            exten = line,1,Answer()
+             same = n(again),Dial(Local/101@phones/n,10,gS(1))
+             same = n,Goto(again)
+            """;
+
     private JackfieldContainer() {}
 
     static Option[] withPbx() {
         List<Option> options = new ArrayList<>(karaf());
         if (PbxUnderTest.current().includes(AsteriskVersion.V22)) {
-            Asterisk pbx = Asterisk.v22().user(USER, SECRET).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(pbx::close));
             options.add(systemProperty("pbx.kind").value("Asterisk 22"));
-            options.add(systemProperty("pbx.port").value(Integer.toString(pbx.amiPort())));
+            options.add(
+                    systemProperty("pbx.port").value(Integer.toString(asterisk().amiPort())));
         } else {
             options.add(systemProperty("pbx.kind").value("simulator"));
             options.add(systemProperty("pbx.port").value(Integer.toString(LoopbackPorts.next())));
         }
         return options.toArray(Option[]::new);
+    }
+
+    /** As {@link #withPbx}, but calls go on all the time, and the simulator is outside Karaf, too: nothing there disturbs it. */
+    static Option[] withBusyPbx() {
+        List<Option> options = new ArrayList<>(karaf());
+        int port;
+        if (PbxUnderTest.current().includes(AsteriskVersion.V22)) {
+            Asterisk pbx = asterisk();
+            for (int line = 0; line < BUSY_LINES; line++) {
+                pbx.cli("channel originate Local/line@busy/n application Wait 86400");
+            }
+            port = pbx.amiPort();
+        } else {
+            Simulator pbx =
+                    Simulator.builder().user(USER, SECRET).traffic(BUSY_LINES).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(pbx::close));
+            port = pbx.amiPort();
+        }
+        options.add(systemProperty("pbx.port").value(Integer.toString(port)));
+        return options.toArray(Option[]::new);
+    }
+
+    private static Asterisk asterisk() {
+        Asterisk pbx = Asterisk.v22()
+                .user(USER, SECRET)
+                .append("extensions.conf", BUSY_LINE)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(pbx::close));
+        return pbx;
     }
 
     private static List<Option> karaf() {
@@ -53,6 +94,7 @@ final class JackfieldContainer {
                         .unpackDirectory(new File("target/exam"))
                         .useDeployFolder(false),
                 keepRuntimeFolder(),
+                configureConsole().ignoreLocalConsole(),
                 logLevel(LogLevelOption.LogLevel.INFO),
                 systemProperty("jackfield.version").value(System.getProperty("jackfield.version")),
                 editConfigurationFilePut(

@@ -60,6 +60,7 @@ public class JackfieldInKarafIT {
             port = %s
             username = %s
             secret = $[secret:pbx1.secret]
+            permit = Command
             """
                     .formatted(System.getProperty("pbx.port"), JackfieldContainer.USER);
 
@@ -79,7 +80,7 @@ public class JackfieldInKarafIT {
     public void connect() throws Exception {
         operator.write("etc/pbx1.secret", JackfieldContainer.SECRET);
         if (SIMULATED) {
-            installFeature("jackfield-simulator");
+            new Deployer(bundles).installFeature("jackfield-simulator");
             operator.write(
                     "etc/io.jackfield.simulator-pbx1.cfg",
                     "port = %s\nusername = %s\nsecret = $[secret:pbx1.secret]\ncallsPerSecond = 2\n"
@@ -203,6 +204,65 @@ public class JackfieldInKarafIT {
     }
 
     @Test
+    public void aRouteWithASnapshotGetsTheChannelsInAFrameAndThenEvents() throws Exception {
+        if (!SIMULATED) {
+            send(call("snapshot-" + System.nanoTime(), 10));
+        }
+        operator.write(
+                "deploy/snapshot.camel.yaml",
+                """
+                - from:
+                    uri: ami:pbx1
+                    parameters:
+                      events: UserEvent
+                      snapshot: channels
+                      workers: 2
+                    steps:
+                      - setBody:
+                          simple: ${header.CamelAmiEventName} ${header.CamelAmiSnapshot} ${header.CamelAmiSnapshotItems}
+                      - to: bean:collector?method=add
+                """);
+        Operator.await("the frame has ended", () -> collector.has("SnapshotEnd CoreShowChannels"));
+        List<String> lines = List.copyOf(collector.lines);
+        int start = lines.indexOf("SnapshotStart CoreShowChannels ");
+        int end = lines.indexOf("SnapshotEnd CoreShowChannels " + (lines.size() - 3));
+        assertEquals("EventGap  ", lines.get(0));
+        assertEquals(lines.toString(), List.of(1, lines.size() - 1), List.of(start, end));
+        for (String item : lines.subList(start + 1, end)) {
+            assertEquals("CoreShowChannel CoreShowChannels ", item);
+        }
+        assertTrue("calls were on the line: " + lines, SIMULATED || end > start + 1);
+        Operator.await("the route takes events", () -> {
+            send(ManagerAction.of("UserEvent").with("UserEvent", "Afterwards"));
+            return collector.has("UserEvent");
+        });
+        operator.delete("deploy/snapshot.camel.yaml");
+    }
+
+    @Test
+    public void aRouteFromEveryConnectionTakesInThoseThatComeLater() throws Exception {
+        operator.write(
+                "deploy/every.camel.yaml",
+                """
+                - from:
+                    uri: ami:*?events=UserEvent
+                    steps:
+                      - setBody:
+                          simple: ${header.CamelAmiEventName} ${header.CamelAmiConnection}
+                      - to: bean:collector?method=add
+                """);
+        Operator.await("the route has begun", () -> collector.has("EventGap pbx1"));
+        operator.write("etc/io.jackfield.ami-pbx2.cfg", CONNECTION);
+        Operator.await("the route has begun on the other connection, too", () -> collector.has("EventGap pbx2"));
+        send(ManagerAction.of("UserEvent").with("UserEvent", "Everywhere"));
+        Operator.await(
+                "both connections brought the event",
+                () -> collector.has("UserEvent pbx1") && collector.has("UserEvent pbx2"));
+        operator.delete("etc/io.jackfield.ami-pbx2.cfg");
+        operator.delete("deploy/every.camel.yaml");
+    }
+
+    @Test
     public void badConfigurationIsOneLineThatNamesTheThing() throws Exception {
         operator.write("etc/io.jackfield.ami-badport.cfg", "host=127.0.0.1\nport=abc\nusername=u\nsecret=x\n");
         operator.write("etc/io.jackfield.ami-unresolved.cfg", "host=127.0.0.1\nusername=u\nsecret=$[secret:nowhere]\n");
@@ -263,7 +323,7 @@ public class JackfieldInKarafIT {
 
     @Test
     public void everyCallBecomesARowOfTheCallLog() throws Exception {
-        installFeature("example-call-log");
+        new Deployer(bundles).installFeature("example-call-log");
         Operator.await("the call log takes events", () -> !operator.log("Events of pbx1 begin here")
                 .isEmpty());
         if (SIMULATED) {
@@ -274,13 +334,13 @@ public class JackfieldInKarafIT {
         for (int i = 0; i < 12; i++) {
             String id = "rowtest-" + System.nanoTime();
             placed.add(id);
-            ManagerResponse response = send(call(id));
+            ManagerResponse response = send(call(id, 1));
             assertTrue(response.message(), response.isSuccess());
         }
         Operator.await("a row for each call, ended", () -> ended().containsAll(placed));
     }
 
-    private static ManagerAction call(String id) {
+    private static ManagerAction call(String id, int seconds) {
         return ManagerAction.of("Originate")
                 .with("Channel", "Local/caller@office/n")
                 .with("ChannelId", id)
@@ -288,7 +348,7 @@ public class JackfieldInKarafIT {
                 .with("Exten", "101")
                 .with("Priority", "1")
                 .with("CallerID", "\"O'Neil; DROP\" <+4930555>")
-                .with("Variable", "TALK=1")
+                .with("Variable", "TALK=" + seconds)
                 .with("Async", "true");
     }
 
@@ -331,12 +391,6 @@ public class JackfieldInKarafIT {
             names.add(bundles.getService(reference).getName());
         }
         return names;
-    }
-
-    private void installFeature(String name) throws Exception {
-        ServiceReference<?> reference = bundles.getServiceReference("org.apache.karaf.features.FeaturesService");
-        Object features = bundles.getService(reference);
-        features.getClass().getMethod("installFeature", String.class).invoke(features, name);
     }
 
     private static String text(Object value) {

@@ -26,6 +26,10 @@ final class Operator {
         Files.deleteIfExists(base().resolve(file));
     }
 
+    boolean exists(String file) {
+        return Files.exists(base().resolve(file));
+    }
+
     List<String> log() throws IOException {
         return Files.readAllLines(base().resolve("data/log/karaf.log"));
     }

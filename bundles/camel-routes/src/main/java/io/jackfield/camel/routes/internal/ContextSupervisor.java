@@ -85,15 +85,19 @@ public final class ContextSupervisor {
         }
     }
 
-    /** A service is about to be unregistered. Blocks until no context runs that uses it. */
+    /** A service is about to be unregistered. Blocks until no context runs that uses it, or its bundle if that stops. */
     void leaving(ServiceReference<?> service) {
-        if (factory.inUse(service)) {
+        Bundle owner = service.getBundle();
+        // The services of a stopping bundle go one by one, with events that may come before the bundle's own. Routes
+        // need more of them than they looked up: without the type converters, what is drained would be converted
+        // another way.
+        boolean all = owner.getState() == Bundle.STOPPING;
+        if (factory.inUse(service) || all && factory.inUse(owner)) {
             String[] types = (String[]) service.getProperty(Constants.OBJECTCLASS);
-            String bundle = "bundle " + service.getBundle().getSymbolicName();
-            // The services of a stopping bundle go one by one, with events that may come before the bundle's own.
-            boolean all = service.getBundle().getState() == Bundle.STOPPING;
+            String bundle = "bundle " + owner.getSymbolicName();
             leave(
-                    context -> context.usage().uses(service),
+                    context -> context.usage().uses(service)
+                            || all && context.usage().uses(owner),
                     all ? bundle + " stops" : "service " + types[0] + " of " + bundle + " goes");
         }
     }

@@ -54,9 +54,7 @@ public final class OtherContexts implements BundleListener {
 
     private static void warn(CamelContext context, Bundle owner, Bundle stopped) {
         List<String> stale = context.getComponentNames().stream()
-                .filter(name -> FrameworkUtil.getBundle(
-                                context.getComponent(name, false).getClass())
-                        == stopped)
+                .filter(name -> isFrom(stopped, context.getComponent(name, false)))
                 .sorted()
                 .toList();
         if (!stale.isEmpty()) {

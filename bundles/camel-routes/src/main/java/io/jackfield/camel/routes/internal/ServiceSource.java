@@ -2,6 +2,7 @@ package io.jackfield.camel.routes.internal;
 
 import io.jackfield.camel.routes.CamelRoutes;
 import io.jackfield.camel.routes.internal.context.HotContext;
+import io.jackfield.camel.routes.internal.context.Need;
 import java.util.Optional;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.framework.Bundle;
@@ -41,12 +42,22 @@ record ServiceSource(ServiceReference<RoutesBuilder> reference, Bundle owner, St
     public RoutesBuilder load(HotContext context) throws Exception {
         RoutesBuilder builder = context.usage().take(reference, RoutesBuilder.class);
         if (builder == null) {
-            throw new IllegalStateException("the service has gone");
+            throw none(context);
         }
         context.usage().use(builder.getClass());
         UsedRouteBuilder.renew(builder, context);
         context.usage().atTheEnd(() -> UsedRouteBuilder.release(builder, context));
         return builder;
+    }
+
+    private IllegalStateException none(HotContext context) {
+        if (reference.getBundle() == null || owner.getState() != Bundle.ACTIVE) {
+            // The news that the service is gone is on its way.
+            context.usage().miss(new Need(Need.Kind.BUNDLE, owner.getSymbolicName()));
+            return new IllegalStateException("the service of bundle " + owner.getSymbolicName() + " has gone");
+        }
+        return new IllegalStateException(
+                "the service gives no object; where its component could not be activated, the log says why");
     }
 
     @Override

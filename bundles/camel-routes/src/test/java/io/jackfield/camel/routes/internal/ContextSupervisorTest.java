@@ -8,6 +8,7 @@ import io.jackfield.camel.routes.internal.parts.EchoComponent;
 import io.jackfield.camel.routes.internal.parts.EchoConsumer;
 import io.jackfield.camel.routes.internal.parts.EchoEndpoint;
 import io.jackfield.camel.routes.internal.parts.EchoProducer;
+import io.jackfield.camel.routes.internal.parts.OptionalConverter;
 import io.jackfield.camel.routes.internal.parts.Shout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
@@ -116,6 +119,35 @@ class ContextSupervisorTest {
     }
 
     @Test
+    void aServiceThatGoesBeforeItsContextIsBuiltIsNoError() {
+        services.close();
+        ServiceRegistration<RoutesBuilder> service =
+                bundles.registerService(RoutesBuilder.class, route("a", "direct:a"), null);
+        ServiceSource source = ServiceSource.of(service.getReference());
+        service.unregister();
+        supervisor.put(source);
+        assertNothingRuns();
+        assertThat(log.with("cannot run")).isEmpty();
+    }
+
+    @Test
+    void aServiceThatGivesNoObjectIsAnError() {
+        PrototypeServiceFactory<RoutesBuilder> none = new PrototypeServiceFactory<>() {
+            @Override
+            public RoutesBuilder getService(Bundle bundle, ServiceRegistration<RoutesBuilder> registration) {
+                return null;
+            }
+
+            @Override
+            public void ungetService(
+                    Bundle bundle, ServiceRegistration<RoutesBuilder> registration, RoutesBuilder service) {}
+        };
+        bundles.registerService(RoutesBuilder.class.getName(), none, properties(CamelRoutes.CONTEXT, "x"));
+        await().untilAsserted(() ->
+                assertThat(log.with("cannot run")).singleElement().asString().contains("ERROR", "gives no object"));
+    }
+
+    @Test
     void routesWaitForAComponentAndSaySoOnce() throws Exception {
         deploy("echo.camel.xml", xml("direct:in", "echo:x"));
         await().atMost(RouteContext.GRACE.plusSeconds(10))
@@ -150,6 +182,25 @@ class ContextSupervisorTest {
         CamelContext next = awaitRunning("echo");
         assertThat(next).isNotSameAs(context);
         assertThat(request(next, "again")).isEqualTo("echo of again");
+    }
+
+    @Test
+    void whatDrainsStillHasTheTypeConvertersOfTheBundleThatStops() throws Exception {
+        Bundle owner = framework.bundle("owner", Map.of(), OptionalConverter.class);
+        RouteBuilder routes = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").delay(1000).convertBodyTo(Optional.class);
+            }
+        };
+        owner.getBundleContext().registerService(RoutesBuilder.class, routes, properties(CamelRoutes.CONTEXT, "late"));
+        CamelContext context = awaitRunning("late");
+        CompletableFuture<Object> answer = CompletableFuture.supplyAsync(() -> request(context, "hi"));
+        await().until(() -> context.getInflightRepository().size() == 1);
+
+        owner.stop();
+
+        assertThat(answer).isCompletedWithValue(Optional.of("hi"));
     }
 
     @Test

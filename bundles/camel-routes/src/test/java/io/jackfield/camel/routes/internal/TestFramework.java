@@ -20,6 +20,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.apache.camel.spi.TypeConverterLoader;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -83,7 +84,7 @@ public final class TestFramework {
 
     /**
      * A started bundle with some classes of the test, and with the component classes announced to Camel under their
-     * schemes.
+     * schemes, and loaders of type converters as such.
      */
     public Bundle bundle(String name, Map<String, Class<?>> components, Class<?>... classes) throws Exception {
         Map<String, byte[]> files = new HashMap<>();
@@ -92,6 +93,9 @@ public final class TestFramework {
             String file = type.getName().replace('.', '/') + ".class";
             try (InputStream in = type.getResourceAsStream("/" + file)) {
                 files.put(file, in.readAllBytes());
+            }
+            if (TypeConverterLoader.class.isAssignableFrom(type)) {
+                files.put(CONVERTER_LOADERS, bytes(type.getName()));
             }
         }
         components.forEach(

@@ -71,8 +71,8 @@ final class ServiceResolvers implements ComponentResolver, LanguageResolver, Dat
         for (ServiceReference<R> reference : offers.resolvers(type, property, need.name())) {
             R resolver = usage.take(reference, type);
             T found = resolver == null ? null : resolution.apply(resolver);
-            if (found != null) {
-                return usage.use(found.getClass()) ? found : null;
+            if (found != null && usage.use(found.getClass())) {
+                return found;
             }
         }
         usage.miss(need);

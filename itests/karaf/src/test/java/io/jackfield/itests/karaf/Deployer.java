@@ -1,0 +1,106 @@
+package io.jackfield.itests.karaf;
+
+import static org.junit.Assert.assertTrue;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** A deployer at work: updates and refreshes bundles, installs and uninstalls features. */
+final class Deployer {
+    private final BundleContext context;
+
+    Deployer(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Gives bundles the bytes they already have, and refreshes them and all that hangs on them. Returns when that is done. */
+    void update(String... names) throws Exception {
+        List<Bundle> updated = new ArrayList<>();
+        for (String name : names) {
+            Bundle bundle = bundle(name);
+            try (InputStream bytes = Files.newInputStream(file(bundle))) {
+                bundle.update(bytes);
+            }
+            updated.add(bundle);
+        }
+        refresh(updated);
+    }
+
+    Bundle install(InputStream bytes) throws Exception {
+        Bundle bundle = context.installBundle("test:" + System.nanoTime(), bytes);
+        bundle.start();
+        return bundle;
+    }
+
+    /** Does nothing to a bundle that is gone. */
+    static void uninstall(Bundle bundle) throws Exception {
+        if (bundle.getState() != Bundle.UNINSTALLED) {
+            bundle.uninstall();
+        }
+    }
+
+    private void refresh(List<Bundle> bundles) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(bundles, event -> {
+            if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                done.countDown();
+            }
+        });
+        assertTrue("the refresh of " + bundles + " came to an end", done.await(60, TimeUnit.SECONDS));
+    }
+
+    /** The bundles whose names begin so. */
+    List<Bundle> bundles(String... names) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> Arrays.stream(names).anyMatch(bundle.getSymbolicName()::startsWith))
+                .toList();
+    }
+
+    private Bundle bundle(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no bundle " + name));
+    }
+
+    private static Path file(Bundle bundle) {
+        String[] part = bundle.getLocation().replaceFirst("^mvn:", "").split("/");
+        return Path.of(System.getProperty("karaf.base"), "system", part[0].replace('.', '/'), part[1], part[2])
+                .resolve(part[1] + "-" + part[2] + ".jar");
+    }
+
+    /** The names of the Camel contexts that run. */
+    List<String> contexts() throws Exception {
+        ServiceReference<?>[] running = context.getAllServiceReferences("org.apache.camel.CamelContext", null);
+        return running == null
+                ? List.of()
+                : Arrays.stream(running)
+                        .map(reference -> (String) reference.getProperty("camel.context.name"))
+                        .toList();
+    }
+
+    void installFeature(String name) throws Exception {
+        features("installFeature", name);
+    }
+
+    void uninstallFeature(String name) throws Exception {
+        features("uninstallFeature", name);
+    }
+
+    private void features(String method, String name) throws Exception {
+        ServiceReference<?> reference = context.getServiceReference("org.apache.karaf.features.FeaturesService");
+        Object features = context.getService(reference);
+        features.getClass().getMethod(method, String.class).invoke(features, name);
+    }
+}
