@@ -3,7 +3,7 @@ package io.jackfield.manager.internal;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Exponential back-off with full jitter: any delay from zero to a ceiling that doubles with each attempt up to a cap. */
+/** Exponential back-off with full jitter: any delay from a millisecond to a ceiling that doubles with each attempt up to a cap. */
 final class BackOff {
 
     private final long first;
@@ -20,7 +20,7 @@ final class BackOff {
 
     /** The delay before the next attempt, in milliseconds. */
     long next() {
-        long delay = random.nextLong(ceiling + 1);
+        long delay = 1 + random.nextLong(ceiling);
         ceiling = ceiling > cap / 2 ? cap : ceiling * 2;
         return delay;
     }
