@@ -43,12 +43,12 @@ class BackOffTest {
     }
 
     @Test
-    void theWholeRangeFromZeroIsUsedSoThatManyNodesSpread() {
+    void theWholeRangeFromAMillisecondIsUsedSoThatManyNodesSpread() {
         BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofMillis(100), new Random(1));
         List<Long> delays = delays(backOff, 10_000);
 
         assertThat(delays).allMatch(delay -> delay >= 1 && delay <= 100).contains(1L, 100L);
-        assertThat(delays.stream().distinct()).hasSize(101);
+        assertThat(delays.stream().distinct()).hasSize(100);
     }
 
     @Test

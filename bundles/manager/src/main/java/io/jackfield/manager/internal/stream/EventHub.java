@@ -67,13 +67,14 @@ public final class EventHub {
         if (live == null) {
             return;
         }
-        // A copy: a subscription whose executor is gone leaves at once.
-        for (StreamSubscription subscription : List.copyOf(subscriptions)) {
+        List<Runnable> deliveries = new ArrayList<>();
+        for (StreamSubscription subscription : subscriptions) {
             if (!subscription.isFlowing() && sent.covers(subscription.needs())) {
-                subscription.begin(live);
+                deliveries.add(subscription.begin(live));
             }
         }
         refreshFlowing();
+        deliveries.forEach(Runnable::run);
     }
 
     private void refreshFlowing() {

@@ -110,20 +110,28 @@ public final class StreamSubscription implements Subscription {
         return flowing;
     }
 
-    /** Events flow from here on, received by this login. */
-    void begin(Origin origin) {
+    /**
+     * Events flow from here on, received by this login.
+     *
+     * @return what starts the delivery: to be run when they do flow, so that who hears of the beginning misses nothing that it
+     *     causes
+     */
+    Runnable begin(Origin origin) {
         Instant now = clock.instant();
-        EventGap.Kind kind;
+        EventGap gap;
         boolean wanted;
         synchronized (this) {
             begun = now;
             flowing = true;
-            kind = interrupted == null ? EventGap.Kind.START : EventGap.Kind.LOST;
-            wanted = queue.offer(
-                    new EventGap(origin, kind, interrupted == null ? now : interrupted, now, OptionalLong.empty()));
+            EventGap.Kind kind = interrupted == null ? EventGap.Kind.START : EventGap.Kind.LOST;
+            Instant from = interrupted == null ? now : interrupted;
+            gap = new EventGap(origin, kind, from, now, OptionalLong.empty());
+            wanted = queue.offer(gap);
         }
-        runIf(wanted);
-        snapshotDue(kind);
+        return () -> {
+            runIf(wanted);
+            snapshotDue(gap.kind());
+        };
     }
 
     private void snapshotDue(EventGap.Kind after) {

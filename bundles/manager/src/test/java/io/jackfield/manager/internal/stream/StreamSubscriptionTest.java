@@ -62,7 +62,7 @@ class StreamSubscriptionTest {
     @Test
     void itemsComeInOrderAndTheBeginningIsAGap() {
         StreamSubscription subscription = attached(10, StreamListener.of(received::add));
-        subscription.begin(TestEvents.ORIGIN);
+        subscription.begin(TestEvents.ORIGIN).run();
         subscription.offer(event(1));
         subscription.offer(event(2));
         work();
@@ -262,7 +262,7 @@ class StreamSubscriptionTest {
     void onAnotherConnectionItGoesOnWithOneGapThatSaysWhenAndWhere() {
         StreamSubscription subscription = subscription(10, StreamListener.of(received::add));
         subscription.attach(connection, work::add);
-        subscription.begin(TestEvents.ORIGIN);
+        subscription.begin(TestEvents.ORIGIN).run();
         subscription.offer(event(1));
         Instant lost = time.clock().instant();
         subscription.interrupt(lost);
@@ -271,7 +271,7 @@ class StreamSubscriptionTest {
 
         Origin next = new Origin("pbx1", "epoch-2");
         subscription.attach(connection, work::add);
-        subscription.begin(next);
+        subscription.begin(next).run();
         subscription.offer(event(1));
         work();
 
@@ -287,7 +287,7 @@ class StreamSubscriptionTest {
         subscription.attach(connection, work::add);
         subscription.detached();
         subscription.attach(connection, work::add);
-        subscription.begin(TestEvents.ORIGIN);
+        subscription.begin(TestEvents.ORIGIN).run();
         work();
 
         assertThat(received).hasSize(1);

@@ -79,7 +79,7 @@ class WorkersRaceTest {
             subscription.offer(event(channel, i));
             sent.put(channel, (long) i);
             if (random.nextInt(500) == 0) {
-                subscription.begin(TestEvents.ORIGIN);
+                subscription.begin(TestEvents.ORIGIN).run();
                 subscription.interrupt(Instant.EPOCH);
                 interruptions++;
             }
