@@ -153,7 +153,10 @@ class AmiTlsTest {
     void aPbxThatEndsTlsHasClosedTheConnection() throws Exception {
         SSLServerSocket server = (SSLServerSocket) keys.listen("pbx");
         opened.add(server);
-        ManagerConnection connection = factory.create("pbx1", trusting(server.getLocalPort()));
+        Map<String, Object> settings = trusting(server.getLocalPort());
+        // The next attempt, which nobody answers, would soon have a reason of its own.
+        settings.put("reconnectDelay", "1h");
+        ManagerConnection connection = factory.create("pbx1", settings);
         try (SSLSocket socket = (SSLSocket) server.accept()) {
             socket.getOutputStream().write("Asterisk Call Manager/11.0.0\r\n".getBytes());
             socket.getInputStream().read();
