@@ -1,0 +1,102 @@
+package io.jackfield.itests.contract;
+
+import io.jackfield.itests.asterisk.AsteriskVersion;
+import io.jackfield.itests.asterisk.LoopbackPorts;
+import io.jackfield.itests.asterisk.ServerCertificate;
+import io.jackfield.simulator.Simulator;
+import io.jackfield.simulator.SimulatorBuilder;
+
+/** The simulator, in this JVM. */
+final class SimulatedPbx implements Pbx {
+    private final ServerCertificate certificate;
+    private final Simulator simulator;
+
+    SimulatedPbx(ServerCertificate certificate) {
+        this.certificate = certificate;
+        // Not port 0: a client that retries such a port while it is free can end up connected to itself.
+        SimulatorBuilder builder = Simulator.builder()
+                .port(LoopbackPorts.next())
+                .timestampEvents(true)
+                .channelVariables("CONTRACT")
+                .queue(Dialplan.QUEUE, Dialplan.QUEUE);
+        Users.ALL.forEach(user -> builder.user(user.name(), user.secret(), user.read(), user.write()));
+        Dialplan.forEach((name, steps) -> builder.extension(Dialplan.CONTEXT, name, steps.toArray(String[]::new)));
+        simulator = builder.start();
+    }
+
+    @Override
+    public String name() {
+        return "simulator";
+    }
+
+    @Override
+    public AsteriskVersion version() {
+        return AsteriskVersion.V22;
+    }
+
+    @Override
+    public String host() {
+        return simulator.host();
+    }
+
+    @Override
+    public int amiPort() {
+        return simulator.amiPort();
+    }
+
+    @Override
+    public int amiTlsPort() {
+        throw new UnsupportedOperationException("TLS");
+    }
+
+    @Override
+    public ServerCertificate certificate() {
+        return certificate;
+    }
+
+    @Override
+    public void store(String family, String key, String value) {
+        throw new UnsupportedOperationException("store");
+    }
+
+    @Override
+    public Load load(double callsPerSecond) {
+        simulator.traffic(callsPerSecond);
+        return () -> simulator.traffic(0);
+    }
+
+    @Override
+    public void kill() {
+        simulator.kill();
+    }
+
+    @Override
+    public void start() {
+        simulator.boot();
+    }
+
+    @Override
+    public void restart() {
+        simulator.restart();
+    }
+
+    @Override
+    public void freeze() {
+        simulator.stopAnswering();
+    }
+
+    @Override
+    public void thaw() {
+        simulator.resumeAnswering();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    @Override
+    public String toString() {
+        return simulator.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package io.jackfield.itests.contract;
+
+import io.jackfield.ami.AmiConnectionFactory;
+import io.jackfield.itests.asterisk.AsteriskVersion;
+import io.jackfield.itests.asterisk.PbxUnderTest;
+import io.jackfield.itests.asterisk.ServerCertificate;
+import io.jackfield.manager.ManagerConnectionFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** All PBXs that {@code -Dpbx} says, started when the first scenario wants them and closed after the last. */
+final class Run implements AutoCloseable {
+    private final ManagerConnectionFactory factory = new AmiConnectionFactory();
+    private final List<CompletableFuture<Pbx>> starting = new ArrayList<>();
+    private final List<Stage> stages;
+
+    Run() {
+        PbxUnderTest chosen = PbxUnderTest.current();
+        ServerCertificate certificate = ServerCertificate.make();
+        if (chosen.simulator()) {
+            begin(() -> new SimulatedPbx(certificate));
+        }
+        for (AsteriskVersion version : AsteriskVersion.values()) {
+            if (chosen.includes(version)) {
+                begin(() -> new RealPbx(version, certificate));
+            } else {
+                System.out.println(chosen.skipReason(version));
+            }
+        }
+        stages = starting.stream()
+                .map(CompletableFuture::join)
+                .map(pbx -> new Stage(pbx, factory))
+                .toList();
+    }
+
+    private void begin(Supplier<Pbx> pbx) {
+        starting.add(CompletableFuture.supplyAsync(pbx));
+    }
+
+    List<Stage> stages() {
+        return stages;
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        stages.forEach(stage -> stage.pbx().close());
+    }
+}

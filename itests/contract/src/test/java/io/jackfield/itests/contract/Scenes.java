@@ -1,0 +1,80 @@
+package io.jackfield.itests.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+
+/** Gives each {@link Scenario} a {@link Scene} on every PBX; the PBXs are those of one {@link Run}. */
+final class Scenes implements TestTemplateInvocationContextProvider {
+    private static final Namespace NAMESPACE = Namespace.create(Scenes.class);
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return true;
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        Run run = context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class);
+        return run.stages().stream().map(On::new);
+    }
+
+    private record On(Stage stage) implements TestTemplateInvocationContext {
+        @Override
+        public String getDisplayName(int index) {
+            return stage.toString();
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(new Audition(stage), new Play(stage));
+        }
+    }
+
+    /** Skips a scenario on the PBX that cannot play it. */
+    private record Audition(Stage stage) implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            Scenario scenario = context.getRequiredTestMethod().getAnnotation(Scenario.class);
+            return scenario.except().equals(stage.pbx().name())
+                    ? ConditionEvaluationResult.disabled(scenario.except() + ": " + scenario.because())
+                    : ConditionEvaluationResult.enabled("not an exception");
+        }
+    }
+
+    private static final class Play implements ParameterResolver, AfterEachCallback {
+        private final Stage stage;
+        private Scene scene;
+
+        Play(Stage stage) {
+            this.stage = stage;
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Scene.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            scene = new Scene(stage);
+            return scene;
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            if (scene != null) {
+                scene.close();
+            }
+        }
+    }
+}
