@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,16 @@ final class Session implements LinkListener {
     /** @param shape what follows the response and is part of the answer; null if only the response is wanted */
     CompletableFuture<EventList> send(ManagerAction action, Duration timeout, AnswerShape shape, Executor completion) {
         return pending.send(link, action, timeout, shape, completion);
+    }
+
+    /**
+     * The same for whom the answer's place among the events matters.
+     *
+     * @param told of the answer on the reader thread, before anything that was received behind it is looked at; of a failure
+     *     wherever it is noticed
+     */
+    void ask(ManagerAction action, Duration timeout, AnswerShape shape, BiConsumer<EventList, Throwable> told) {
+        pending.ask(link, action, timeout, shape, told);
     }
 
     /** Ends this session; the connection hears of it with this reason once the line is closed. */
