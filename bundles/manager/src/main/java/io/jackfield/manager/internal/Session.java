@@ -31,7 +31,7 @@ final class Session implements LinkListener {
     private final EventHub hub;
     private final FrameCounters counters;
     private final PendingActions pending;
-    private final FrameDecoder decoder = new FrameDecoder(this::frame);
+    private final FrameDecoder decoder;
     private final Consumer<String> whenOpened;
     private final Consumer<String> whenClosed;
     private final Clock clock;
@@ -60,6 +60,7 @@ final class Session implements LinkListener {
         this.counters = counters;
         this.clock = clock;
         this.pending = new PendingActions(origin, actionIdPrefix, timer);
+        this.decoder = new FrameDecoder(actionIdPrefix, this::frame);
         this.whenOpened = whenOpened;
         this.whenClosed = whenClosed;
     }
