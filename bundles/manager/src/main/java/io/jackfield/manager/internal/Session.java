@@ -39,6 +39,7 @@ final class Session implements LinkListener {
     private volatile long bytesReceived;
     private Instant lastHeard;
     private volatile String closeReason;
+    private boolean unreadable;
     private long sequence;
     private boolean timestampsKnown;
 
@@ -121,11 +122,16 @@ final class Session implements LinkListener {
 
     @Override
     public void received(byte[] bytes, int offset, int length) {
+        if (unreadable) {
+            // The line takes a moment to close, and the PBX goes on sending.
+            return;
+        }
         bytesReceived = bytesReceived + length;
         lastHeard = clock.instant();
         try {
             decoder.feed(bytes, offset, length);
         } catch (IllegalStateException unusable) {
+            unreadable = true;
             close(unusable.getMessage());
         } finally {
             hub.flush();
