@@ -1,6 +1,7 @@
 package io.jackfield.itests.contract.restarts;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,11 @@ import java.util.concurrent.locks.LockSupport;
  * What this JVM holds on to.
  *
  * @param threads the names of the threads that live and will not end by themselves
- * @param heapBytes used after a garbage collection, the least of some
+ * @param heapBytes in use right after a garbage collection
  */
 record Footprint(List<String> threads, long heapBytes) {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int COLLECTIONS = 5;
 
     Footprint {
         threads = List.copyOf(threads);
@@ -35,16 +35,13 @@ record Footprint(List<String> threads, long heapBytes) {
         return new Footprint(fewest, heapNow());
     }
 
+    /** As the collection left it: the load has allocated more by the time anybody looks. */
     private static long heapNow() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        return least;
+        System.gc();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     private static List<String> threadsNow() {
