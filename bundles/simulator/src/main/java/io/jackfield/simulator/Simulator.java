@@ -32,6 +32,13 @@ public interface Simulator extends AutoCloseable {
     int amiPort();
 
     /**
+     * TCP port of the manager interface over TLS, as lasting as the other.
+     *
+     * @throws IllegalStateException if it was built without {@link SimulatorBuilder#tls}
+     */
+    int amiTlsPort();
+
+    /**
      * A telephone calls an extension: another telephone's number, a queue's, or any other of the context {@code
      * from-internal}. Returns when the other end rings, or whatever else the dialplan does at once.
      *
@@ -77,6 +84,9 @@ public interface Simulator extends AutoCloseable {
 
     /** The last actions that clients asked for, at most 1,000, the oldest first. */
     List<ReceivedAction> actions();
+
+    /** Puts a value into the PBX's database: any characters, line ends among them, which no client could put there. */
+    void store(String family, String key, String value);
 
     /** How many clients are logged in. */
     int sessions();

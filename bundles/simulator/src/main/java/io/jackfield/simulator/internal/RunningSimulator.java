@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.net.ssl.SSLContext;
 
 /** A simulator from its start to its end. */
 public final class RunningSimulator implements Simulator {
@@ -36,6 +37,7 @@ public final class RunningSimulator implements Simulator {
     private final AmiServer ami;
     private final EventClasses eventClasses = new EventClasses();
     private volatile InetSocketAddress address;
+    private volatile InetSocketAddress tlsAddress;
     private double callsPerSecond;
     private boolean dead;
 
@@ -51,6 +53,9 @@ public final class RunningSimulator implements Simulator {
         traffic = new Traffic(board);
         ami = Manager.server(thread.group(), board, settings.ami(), actionLog::add);
         address = new InetSocketAddress(settings.host(), settings.port());
+        tlsAddress = settings.tls()
+                .map(tls -> new InetSocketAddress(settings.host(), tls.port()))
+                .orElse(null);
     }
 
     /** @throws IOException if the address cannot be had */
@@ -68,11 +73,18 @@ public final class RunningSimulator implements Simulator {
     }
 
     private void open() throws IOException {
+        address = open(address, null);
+        if (settings.tls().isPresent()) {
+            tlsAddress = open(tlsAddress, settings.tls().get().context());
+        }
+    }
+
+    private InetSocketAddress open(InetSocketAddress wanted, SSLContext tls) throws IOException {
         try {
-            address = new InetSocketAddress(settings.host(), ami.open(address));
+            return new InetSocketAddress(settings.host(), ami.open(wanted, tls));
         } catch (IOException e) {
             throw new IOException(
-                    "Simulator '" + name() + "' cannot listen on " + settings.host() + " port " + address.getPort()
+                    "Simulator '" + name() + "' cannot listen on " + settings.host() + " port " + wanted.getPort()
                             + ": " + e.getMessage(),
                     e);
         }
@@ -91,6 +103,14 @@ public final class RunningSimulator implements Simulator {
     @Override
     public int amiPort() {
         return address.getPort();
+    }
+
+    @Override
+    public int amiTlsPort() {
+        if (tlsAddress == null) {
+            throw new IllegalStateException("Simulator '" + name() + "' speaks no TLS: build it with tls(SSLContext)");
+        }
+        return tlsAddress.getPort();
     }
 
     @Override
@@ -156,6 +176,11 @@ public final class RunningSimulator implements Simulator {
     @Override
     public List<ReceivedAction> actions() {
         return thread.call(actionLog::recent);
+    }
+
+    @Override
+    public void store(String family, String key, String value) {
+        thread.run(() -> pbx.database().put(WireText.ofJava(family), WireText.ofJava(key), WireText.ofJava(value)));
     }
 
     @Override

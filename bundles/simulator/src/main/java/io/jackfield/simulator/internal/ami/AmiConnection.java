@@ -9,6 +9,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client over TCP. Its actions are done one after the other; while one is under way, or while the PBX stands still,
+ * One client over TCP, maybe with TLS. Its actions are done one after the other; while one is under way, or while the PBX stands still,
  * nothing is read and events wait. Everything happens on the PBX's thread.
  */
 final class AmiConnection extends ChannelInboundHandlerAdapter implements Request.Origin, Consumer<PublishedEvent> {
@@ -32,7 +34,8 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     private final AmiServer server;
     private final ManagerSession session;
     private final MessageReader reader = new MessageReader();
-    private final ByteBuf received = Unpooled.buffer();
+    private final Intake intake;
+    private ByteBuf unread = Unpooled.EMPTY_BUFFER;
     private final Deque<PublishedEvent> waitingEvents = new ArrayDeque<>();
     private long waitingBytes;
     private ChannelHandlerContext context;
@@ -43,9 +46,10 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     private boolean frozen;
     private boolean closing;
 
-    AmiConnection(AmiServer server, ManagerSession session, boolean frozen) {
+    AmiConnection(AmiServer server, ManagerSession session, Intake intake, boolean frozen) {
         this.server = server;
         this.session = session;
+        this.intake = intake;
         this.frozen = frozen;
     }
 
@@ -64,8 +68,17 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
         long patience = server.settings().authTimeout().toMillis();
         authTimer = ctx.executor().schedule(this::loggedInOrCut, patience, TimeUnit.MILLISECONDS);
         outbox.hold(frozen);
-        send(BANNER);
+        if (ctx.pipeline().get(SslHandler.class) == null) {
+            send(BANNER);
+        }
         setAutoRead();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            send(BANNER);
+        }
     }
 
     private void loggedInOrCut() {
@@ -78,7 +91,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            received.writeBytes(bytes);
+            intake.add(bytes);
         } finally {
             bytes.release();
         }
@@ -101,9 +114,13 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
 
     private void workOff() {
         while (!busy && !frozen && !closing) {
-            ActionMessage message = reader.read(received);
+            ActionMessage message = reader.read(unread);
             if (message == null) {
-                break;
+                unread = intake.read(reader.room());
+                if (!unread.isReadable()) {
+                    break;
+                }
+                continue;
             }
             busy = true;
             Request request = new Request(message, session, this);
@@ -112,7 +129,6 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
                 done();
             }
         }
-        received.discardReadBytes();
     }
 
     @Override
@@ -190,10 +206,10 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
         }
     }
 
-    /** Closes without a word, whatever is under way. */
+    /** Closes without a word, not even TLS's, whatever is under way. */
     void cut() {
         closing = true;
-        context.close();
+        context.pipeline().firstContext().close();
     }
 
     @Override
@@ -209,7 +225,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof IOException) {
             LOG.debug("Manager session of {} broke", remoteAddress(), cause);
         } else {
             LOG.error("Closing manager session of {}: the simulator failed on what it sent", remoteAddress(), cause);

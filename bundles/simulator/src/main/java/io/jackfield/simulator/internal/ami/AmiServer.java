@@ -10,12 +10,16 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** Accepts manager connections and keeps them. */
 public final class AmiServer {
@@ -28,7 +32,7 @@ public final class AmiServer {
     private final AmiSettings settings;
     private final Dispatcher dispatcher;
     private final Set<AmiConnection> connections = new LinkedHashSet<>();
-    private Channel listener;
+    private final List<Channel> listeners = new ArrayList<>();
     private long sessions;
     private boolean frozen;
 
@@ -40,13 +44,14 @@ public final class AmiServer {
     }
 
     /**
-     * Listens. Blocks until it does; not for the PBX's thread.
+     * Listens at one more address. Blocks until it does; not for the PBX's thread.
      *
      * @param address its port may be 0, for any free one
+     * @param tls the key to show, null to speak in clear
      * @return the port it got
      * @throws IOException if the address cannot be had
      */
-    public int open(InetSocketAddress address) throws IOException {
+    public int open(InetSocketAddress address, SSLContext tls) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -57,7 +62,10 @@ public final class AmiServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(connection());
+                        if (tls != null) {
+                            channel.pipeline().addLast(encryption(tls));
+                        }
+                        channel.pipeline().addLast(connection(tls == null ? Intake.plain() : Intake.records()));
                     }
                 });
         if (address.isUnresolved()) {
@@ -67,13 +75,21 @@ public final class AmiServer {
         if (!bound.isSuccess()) {
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
-        listener = bound.channel();
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        listeners.add(bound.channel());
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    private AmiConnection connection() {
+    private SslHandler encryption(SSLContext tls) {
+        SSLEngine engine = tls.createSSLEngine();
+        engine.setUseClientMode(false);
+        SslHandler handler = new SslHandler(engine);
+        handler.setHandshakeTimeoutMillis(settings.authTimeout().toMillis());
+        return handler;
+    }
+
+    private AmiConnection connection(Intake intake) {
         String id = String.format("0x7f%010x", ++sessions << 4);
-        return new AmiConnection(this, new ManagerSession(id, pbx.ids().challenge()), frozen);
+        return new AmiConnection(this, new ManagerSession(id, pbx.ids().challenge()), intake, frozen);
     }
 
     /** Takes a new client in, unless too many are there that never logged in. */
@@ -125,8 +141,9 @@ public final class AmiServer {
 
     /** Stops listening; blocks until it has. Not for the PBX's thread. */
     public void close() {
-        if (listener != null) {
-            listener.close().awaitUninterruptibly();
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        if (!listeners.isEmpty()) {
+            listeners.clear();
             // The operating system gets the port back only when the loop has selected once more.
             loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         }

@@ -42,6 +42,11 @@ public final class MessageReader {
         return null;
     }
 
+    /** How many bytes the buffer takes before it is full. */
+    public int room() {
+        return LINE_BUFFER - length;
+    }
+
     private void append(byte next) {
         line[length++] = next;
         if (length == LINE_BUFFER) {
