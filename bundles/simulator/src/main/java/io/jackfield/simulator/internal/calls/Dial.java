@@ -59,6 +59,7 @@ final class Dial implements Leg.Owner {
 
     void start() {
         execution.ifHungUp(this::callerGone);
+        execution.ifReleased(this::callerReleased);
         RESULT_VARIABLES.forEach(variable -> caller.set(variable, ""));
         for (String target : targets) {
             board.leg(target, caller.linkedid()).ifPresent(this::introduce);
@@ -167,6 +168,20 @@ final class Dial implements Leg.Owner {
         }
         endConversation(leg.channel());
         leg.drop(cause.equals(Cause.UNKNOWN) ? Cause.NORMAL : cause);
+        goOn();
+    }
+
+    @Override
+    public boolean released(Leg leg) {
+        if (conversation == null) {
+            return false;
+        }
+        endConversation(leg.channel());
+        goOn();
+        return true;
+    }
+
+    private void goOn() {
         caller.set("DIALSTATUS", "ANSWER");
         if (goOnAfterwards) {
             execution.next();
@@ -194,6 +209,20 @@ final class Dial implements Leg.Owner {
             dropAll(Failure.CANCELLED);
             caller.set("DIALSTATUS", "CANCEL");
         }
+    }
+
+    /** The caller goes elsewhere; who answered it is left alone. */
+    private void callerReleased() {
+        if (conversation == null) {
+            callerGone();
+            return;
+        }
+        finished = true;
+        Leg peer = legs.remove(0);
+        conversation.part(caller);
+        conversation = null;
+        caller.set("DIALSTATUS", "ANSWER");
+        peer.drop(Cause.NORMAL);
     }
 
     private void endConversation(Channel first) {

@@ -81,7 +81,7 @@ final class LocalLeg implements Leg {
     @Override
     public void start(Owner newOwner) {
         owner = newOwner;
-        one.controlledBy(cause -> owner.hungUp(this, cause));
+        one.controlledBy(new LegControl(this, owner));
         new Execution(board, two).start();
     }
 

@@ -117,6 +117,12 @@ public final class Origination implements Leg.Owner {
         failed(hungUp, new Failure("NOANSWER", cause, FAILED));
     }
 
+    /** Once it has been answered the leg is its execution's. */
+    @Override
+    public boolean released(Leg wanted) {
+        return false;
+    }
+
     private void timedOut() {
         tell(Optional.empty(), Failure.NO_ANSWER.reason());
         leg.drop(Cause.NO_ANSWER);

@@ -171,7 +171,24 @@ public final class QueuedCall implements Leg.Owner {
         }
     }
 
+    @Override
+    public boolean released(Leg wanted) {
+        if (conversation == null) {
+            return false;
+        }
+        ringTimer.cancel();
+        finishTalk(leg.channel(), "transfer");
+        leg = null;
+        execution.end(Cause.NORMAL);
+        return true;
+    }
+
     private void complete(Channel first, String reason) {
+        finishTalk(first, reason);
+        dropLeg(Cause.NORMAL);
+    }
+
+    private void finishTalk(Channel first, String reason) {
         Duration talked = conversation.talked();
         agentEvent("AgentComplete")
                 .header("HoldTime", waited.toSeconds())
@@ -183,7 +200,6 @@ public final class QueuedCall implements Leg.Owner {
         member.tookCall(pbx.now());
         conversation.end(first);
         conversation = null;
-        dropLeg(Cause.NORMAL);
     }
 
     private void dropLeg(Cause cause) {
