@@ -27,7 +27,7 @@ class ListsIT {
         assertThat(status.complete().orElseThrow().get("Items")).isEqualTo("0");
         assertThat(scene.collect("Status", "Channel=Local/nobody-1").response().message())
                 .isEqualTo("No such channel");
-        assertEmpty(scene.collect("BridgeList", "BridgeType=basic"), "BridgeListComplete");
+        assertThat(calls(scene.collect("BridgeList"))).isEmpty();
     }
 
     @Scenario
@@ -154,11 +154,13 @@ class ListsIT {
         ManagerEvent callee = heard.await("BridgeEnter", "Channel=Local/phone@.*");
         String id = caller.get("BridgeUniqueid");
 
-        EventList bridges = scene.collect("BridgeList", "BridgeType=basic");
-        assertFull(bridges, "BridgeListComplete", 1);
-        assertThat(bridges.items().get(0).name()).isEqualTo("BridgeListItem");
-        assertThat(bridges.items().get(0).get("BridgeUniqueid")).isEqualTo(id);
-        assertThat(bridges.items().get(0).get("BridgeNumChannels")).isEqualTo("2");
+        EventList bridges = scene.collect("BridgeList");
+        assertFull(bridges, "BridgeListComplete", bridges.items().size());
+        assertThat(calls(bridges)).hasSize(1).first().satisfies(bridge -> {
+            assertThat(bridge.name()).isEqualTo("BridgeListItem");
+            assertThat(bridge.get("BridgeUniqueid")).isEqualTo(id);
+            assertThat(bridge.get("BridgeNumChannels")).isEqualTo("2");
+        });
 
         EventList info = scene.collect("BridgeInfo", "BridgeUniqueid=" + id);
         assertFull(info, "BridgeInfoComplete", 2);
@@ -314,6 +316,13 @@ class ListsIT {
         assertThat(complete.name()).isEqualTo(end);
         assertThat(complete.get("ListItems")).isEqualTo(Integer.toString(items));
         assertThat(list.items()).allSatisfy(item -> assertThat(item.actionId()).isEqualTo(complete.actionId()));
+    }
+
+    /** Bridges of calls; one for parked calls may be there without any. */
+    private static List<ManagerEvent> calls(EventList bridges) {
+        return bridges.items().stream()
+                .filter(bridge -> "basic".equals(bridge.get("BridgeType")))
+                .toList();
     }
 
     private static ManagerEvent item(EventList list, String header, String value) {

@@ -81,7 +81,7 @@ class TlsIT {
         }
         List<CompletableFuture<ManagerResponse>> pongs = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            pongs.add(connection.send(i % 10 == 0 ? longAction : action("Ping")));
+            pongs.add(connection.send(i % 25 == 0 ? longAction : action("Ping")));
         }
         String longest = "y".repeat(1022 - "Value: ".length());
         pongs.add(connection.send(action("Setvar", "Variable=TLS").with("Value", longest)));
