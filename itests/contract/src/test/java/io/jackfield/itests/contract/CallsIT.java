@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 class CallsIT {
     @Scenario
     void aCallThatIsAnsweredTellsItsChannel(Scene scene) {
+        Recording heard = scene.record("Newchannel");
+
         OriginateResult result = get(scene.admin().originate(call("answer").with("ChannelId", "contract-answer")));
 
         assertThat(result.isSuccess()).isTrue();
@@ -33,6 +35,8 @@ class CallsIT {
         assertThat(result.event().get("Channel")).matches("Local/answer@contract-[0-9a-f]{8};1");
         assertThat(result.event().get("Application")).isEqualTo("Wait");
         assertThat(scene.admin().stats().controlEvents()).isEqualTo(1);
+        heard.await("Newchannel", "Uniqueid=contract-answer");
+        heard.await("Newchannel", "Uniqueid=contract-answer;2");
     }
 
     @Scenario

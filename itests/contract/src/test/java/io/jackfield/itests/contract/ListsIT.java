@@ -335,24 +335,4 @@ class ListsIT {
     private static List<String> channels(EventList list) {
         return list.items().stream().map(item -> item.get("Channel")).collect(Collectors.toList());
     }
-
-    /** The queue with one member until it is closed. */
-    private record Queue(Scene scene, String member) implements AutoCloseable {
-        Queue {
-            assertThat(scene.send("QueueAdd", "Queue=" + Dialplan.QUEUE, "Interface=" + member)
-                            .isSuccess())
-                    .isTrue();
-        }
-
-        EventList status() {
-            return scene.collect("QueueStatus", "Queue=" + Dialplan.QUEUE);
-        }
-
-        @Override
-        public void close() {
-            assertThat(scene.send("QueueRemove", "Queue=" + Dialplan.QUEUE, "Interface=" + member)
-                            .isSuccess())
-                    .isTrue();
-        }
-    }
 }
