@@ -23,6 +23,8 @@ public final class Connection {
             first.or(() -> second).ifPresent(Execution::goOn);
             return false;
         }
+        first.get().stepOver();
+        second.get().stepOver();
         new BridgedPair(board.pbx().bridge(), first.get(), second.get()).enter();
         return true;
     }
