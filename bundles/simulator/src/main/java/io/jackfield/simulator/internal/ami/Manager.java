@@ -45,6 +45,7 @@ public final class Manager {
         new QueueActions(board).addTo(table);
         new OriginateAction(board).addTo(table);
         new CommandAction(new CommandLine(board)).addTo(table);
-        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness));
+        Script script = new Script();
+        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness, script, loop), script);
     }
 }
