@@ -34,6 +34,9 @@ public interface Simulator extends AutoCloseable {
     /** TCP port of the manager interface. It stays the same over {@link #kill} and {@link #boot}. */
     int amiPort();
 
+    /** Whether it was built with {@link SimulatorBuilder#tls}. */
+    boolean hasTls();
+
     /**
      * TCP port of the manager interface over TLS, as lasting as the other.
      *

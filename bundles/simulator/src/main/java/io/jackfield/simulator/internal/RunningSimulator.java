@@ -114,6 +114,11 @@ public final class RunningSimulator implements Simulator {
     }
 
     @Override
+    public boolean hasTls() {
+        return tlsAddress != null;
+    }
+
+    @Override
     public int amiTlsPort() {
         if (tlsAddress == null) {
             throw new IllegalStateException("Simulator '" + name() + "' speaks no TLS: build it with tls(SSLContext)");
