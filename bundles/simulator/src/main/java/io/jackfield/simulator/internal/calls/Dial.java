@@ -67,9 +67,11 @@ final class Dial implements Leg.Owner {
         if (!timeout.isZero()) {
             timer = board.pbx().after(timeout, this::timedOut);
         }
+        List.copyOf(legs).forEach(this::begin);
+        // All have been begun before the first can answer or refuse.
         for (Leg leg : List.copyOf(legs)) {
             if (legs.contains(leg) && conversation == null) {
-                call(leg);
+                leg.start(this);
             }
         }
         if (legs.isEmpty()) {
@@ -97,7 +99,7 @@ final class Dial implements Leg.Owner {
         }
     }
 
-    private void call(Leg leg) {
+    private void begin(Leg leg) {
         if (!leg.prepare()) {
             legs.remove(leg);
             leg.drop(Cause.UNKNOWN);
@@ -108,7 +110,6 @@ final class Dial implements Leg.Owner {
         if (targets.length == 1 && leg instanceof PhoneLeg) {
             caller.connect(leg.channel().caller());
         }
-        leg.start(this);
     }
 
     private void dialled(Leg leg, Disposition outcome) {
