@@ -47,6 +47,7 @@ public final class Manager {
         new OriginateAction(board).addTo(table);
         new FaxActions().addTo(table);
         new CommandAction(new CommandLine(board)).addTo(table);
-        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness));
+        Script script = new Script();
+        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness, script, loop), script);
     }
 }

@@ -18,6 +18,12 @@ public final class Request {
         /** Nothing more is wanted of this client. */
         void close();
 
+        /** Closes without a word. */
+        void cut();
+
+        /** Closes when so many more bytes have been sent. */
+        void breakOffAfter(int bytes);
+
         String localAddress();
 
         String remoteAddress();
@@ -84,6 +90,11 @@ public final class Request {
         deferred = true;
     }
 
+    /** The action is done after all in the same turn, unless it defers itself again. */
+    void resume() {
+        deferred = false;
+    }
+
     public void finish() {
         origin.done();
     }
@@ -94,6 +105,14 @@ public final class Request {
 
     public void close() {
         origin.close();
+    }
+
+    void cut() {
+        origin.cut();
+    }
+
+    void breakOffAfter(int bytes) {
+        origin.breakOffAfter(bytes);
     }
 
     public String localAddress() {
