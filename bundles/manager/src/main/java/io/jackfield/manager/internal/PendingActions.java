@@ -55,8 +55,9 @@ final class PendingActions {
     /** @param shape what follows the response and is part of the answer; null if only the response is wanted */
     CompletableFuture<EventList> send(
             Link link, ManagerAction action, Duration timeout, AnswerShape shape, Executor completion) {
-        PendingAction waiting = new PendingAction(action, shape, completion);
-        send(link, waiting, timeout);
+        String id = nextId();
+        PendingAction waiting = new PendingAction(action, shape, completion, () -> pending.remove(id));
+        send(link, id, waiting, timeout);
         return waiting.result;
     }
 
@@ -72,15 +73,19 @@ final class PendingActions {
             Duration timeout,
             AnswerShape shape,
             BiConsumer<EventList, Throwable> told) {
-        PendingAction waiting = new PendingAction(action, shape, Runnable::run);
+        String id = nextId();
+        PendingAction waiting = new PendingAction(action, shape, Runnable::run, () -> pending.remove(id));
         // Before it is sent: the answer may be there sooner than the sending thread goes on.
         waiting.result.whenComplete(told);
-        send(link, waiting, timeout);
+        send(link, id, waiting, timeout);
     }
 
-    private void send(Link link, PendingAction waiting, Duration timeout) {
+    private String nextId() {
+        return prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
+    }
+
+    private void send(Link link, String id, PendingAction waiting, Duration timeout) {
         ManagerAction action = waiting.action;
-        String id = prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
         pending.put(id, waiting);
         try {
             if (closedBecause == null && link.send(action, id)) {
@@ -116,9 +121,7 @@ final class PendingActions {
         if (waiting == null) {
             return false;
         }
-        if (waiting.isAnsweredBy(new ManagerResponse(view.copy()))) {
-            pending.remove(id);
-        }
+        waiting.answered(new ManagerResponse(view.copy()));
         return true;
     }
 
@@ -163,8 +166,8 @@ final class PendingActions {
 
     private void answered(String id, ManagerEvent event) {
         PendingAction waiting = pending.get(id);
-        if (waiting != null && waiting.isCompletedBy(event)) {
-            pending.remove(id);
+        if (waiting != null) {
+            waiting.followed(event);
         }
     }
 
