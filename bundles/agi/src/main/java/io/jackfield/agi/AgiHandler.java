@@ -1,0 +1,65 @@
+package io.jackfield.agi;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Call logic for a script. An OSGi service: whichever transport finds it calls it for the scripts that its property {@link
+ * #SCRIPT} matches. Of several that match, the one with the most literal pattern is called, then the one with the highest
+ * {@code service.ranking}, then the oldest.
+ */
+@FunctionalInterface
+public interface AgiHandler {
+
+    /**
+     * Service property, required: the scripts it handles, one pattern or several ({@code String}, {@code String[]} or a
+     * collection). A pattern is a path whose segments are literal or a {@code {parameter}}; {@code *} as the last one stands for
+     * any rest: {@code lcr}, {@code ivr/{queue}}, {@code ivr/*}, {@code *}.
+     */
+    String SCRIPT = "agi.script";
+
+    /** Service property, optional: the names of the servers or connections it handles calls of; default all. */
+    String SERVER = "agi.server";
+
+    /**
+     * Handles one call. Called on a worker thread of the transport; it should return soon and let the stage complete later. A
+     * handler that blocks belongs on threads of its own, see {@link #blocking}.
+     *
+     * @param session open until the returned stage completes, then closed by the transport
+     * @return completes when the call is handled; completed with an exception, or null, or if an exception is thrown, the
+     *     session ends as by {@link AgiSession#fail()}
+     */
+    CompletionStage<?> handle(AgiSession session);
+
+    /**
+     * A handler whose script may block, run by the executor: one of its threads per call.
+     *
+     * @param executor what it rejects ends the session as failed
+     */
+    static AgiHandler blocking(Executor executor, Script script) {
+        return session -> {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            executor.execute(() -> {
+                try {
+                    script.run(new AgiCall(session));
+                    done.complete(null);
+                } catch (AgiHangupException hangup) {
+                    // A caller who hangs up is a normal ending, as the session says itself.
+                    done.complete(null);
+                } catch (Throwable problem) {
+                    done.completeExceptionally(problem);
+                }
+            });
+            return done;
+        };
+    }
+
+    /** Call logic in plain, blocking steps. */
+    @FunctionalInterface
+    interface Script {
+
+        /** Handles one call; the session is closed when it returns or throws. */
+        void run(AgiCall call) throws Exception;
+    }
+}
