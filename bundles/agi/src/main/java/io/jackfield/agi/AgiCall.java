@@ -135,7 +135,7 @@ public final class AgiCall {
             return reply;
         }
         if (isDead()) {
-            throw new AgiHangupException(request().channel(), command, reply);
+            throw new AgiHangupException(request().channel(), command);
         }
         throw new AgiCommandException(request().channel(), command, reply, "result -1; " + problem);
     }

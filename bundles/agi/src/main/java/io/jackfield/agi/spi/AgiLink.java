@@ -9,7 +9,7 @@ import io.jackfield.agi.AgiEnd;
 public interface AgiLink {
 
     /**
-     * Sends one command as one write. A failure is reported by calling the session's {@code lost}.
+     * Sends one command as one write. A failure is reported by {@link LiveSession#lost}.
      *
      * @param line with its line feed
      */
