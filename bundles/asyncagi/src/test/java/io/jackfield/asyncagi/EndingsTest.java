@@ -141,6 +141,29 @@ class EndingsTest extends Scene {
     }
 
     @Test
+    void aHangupByTheManagerIsKnownOnlyBehindTheEnd() {
+        Taken call = begin();
+        channel.hold();
+        CompletableFuture<AgiReply> running = call.execute(AgiCommands.answer());
+        await().until(() -> pbx.commands().size() == 1);
+        channel.hangUpByManager();
+
+        assertThat(problemOf(running)).isInstanceOf(AgiHangupException.class);
+        assertThat(valueOf(call.session().ended())).isEqualTo(AgiEnd.HANGUP);
+    }
+
+    @Test
+    void aHangupByTheDialplanBehindTheApplicationIsNoneOfTheSession() {
+        Taken call = begin();
+        pbx.results.put("STREAM FILE", "200 result=-1 endpos=0\n");
+        valueOf(call.execute(MISSING));
+        channel.goOn().hangUp();
+
+        assertThat(valueOf(call.session().ended())).isEqualTo(AgiEnd.LOST);
+        assertThat(call.session().isHungUp()).isFalse();
+    }
+
+    @Test
     void aHangupThatNobodyAskedForIsOneToo() {
         Taken call = begin();
         channel.hold();
