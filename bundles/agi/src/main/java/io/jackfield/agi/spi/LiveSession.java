@@ -390,7 +390,7 @@ public final class LiveSession implements AgiSession {
             if (echo != null) {
                 awaitEcho(line);
             } else if (current != null) {
-                breakOff("a line that is no reply came in place of the reply to " + current.command
+                throw new AgiFormatException("a line that is no reply came in place of the reply to " + current.command
                         + "; a value with line feeds is best read with URIENCODE()");
             } else {
                 outOfStep = true;
