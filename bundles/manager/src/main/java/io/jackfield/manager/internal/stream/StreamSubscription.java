@@ -143,10 +143,26 @@ public final class StreamSubscription implements Subscription {
     }
 
     /** Events ceased to flow at that time, until the next {@link #begin}. */
-    synchronized void interrupt(Instant since) {
-        if (live != null) {
+    void interrupt(Instant since) {
+        synchronized (this) {
+            if (live == null) {
+                return;
+            }
             live = null;
             interrupted = since.isBefore(begun) ? begun : since;
+        }
+        try {
+            executor.execute(this::tellOfInterruption);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A subscriber whose executor refuses work is not told that its events have ceased", e);
+        }
+    }
+
+    private void tellOfInterruption() {
+        try {
+            listener.interrupted();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A subscriber failed when its events ceased", e);
         }
     }
 

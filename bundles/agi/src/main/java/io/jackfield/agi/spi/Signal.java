@@ -1,0 +1,43 @@
+package io.jackfield.agi.spi;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A future that many may hold and that only its owner completes. */
+final class Signal<T> extends CompletableFuture<T> {
+
+    private static final String NOT_YOURS = "only the session completes this future";
+
+    void fire(T value) {
+        super.complete(value);
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return false;
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable problem) {
+        return false;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return false;
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        throw new UnsupportedOperationException(NOT_YOURS);
+    }
+
+    @Override
+    public void obtrudeException(Throwable problem) {
+        throw new UnsupportedOperationException(NOT_YOURS);
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+}
