@@ -1,0 +1,292 @@
+package io.jackfield.fastagi.internal;
+
+import io.jackfield.agi.AgiEnd;
+import io.jackfield.agi.AgiHandler;
+import io.jackfield.agi.AgiRequest;
+import io.jackfield.agi.spi.HandlerRegistry;
+import io.jackfield.agi.spi.ScriptPattern;
+import io.jackfield.fastagi.FastAgiServer;
+import io.jackfield.fastagi.FastAgiServerStats;
+import io.jackfield.fastagi.Refusal;
+import io.jackfield.fastagi.internal.settings.ServerSettings;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One server: gives calls to handlers or refuses them, ends what goes on for too long, and stops in good order. */
+public final class Server implements FastAgiServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long SWEEP_MILLIS = 250;
+
+    private final String name;
+    private final Threads threads;
+    private final HandlerRegistry handlers;
+    private final BiConsumer<String, Server> whenClosed;
+    private final Handshakes handshakes = new Handshakes();
+    private final Calls calls = new Calls();
+    private final Farewells farewells = new Farewells();
+    private final Refusals refusals;
+    private final AtomicLong probes = new AtomicLong();
+    private final AtomicLong handlersAdded = new AtomicLong();
+    private volatile ServerSettings settings;
+    private volatile Listener listener;
+    private volatile Deadline drained;
+    private volatile boolean closed;
+    private Future<?> sweep;
+
+    /** @param whenClosed hears of the end, by name */
+    public Server(
+            String name,
+            ServerSettings settings,
+            Threads threads,
+            HandlerRegistry handlers,
+            BiConsumer<String, Server> whenClosed) {
+        this.name = name;
+        this.settings = settings;
+        this.threads = threads;
+        this.handlers = handlers;
+        this.whenClosed = whenClosed;
+        this.refusals = new Refusals(toString());
+        this.listener = listener(settings);
+    }
+
+    private Listener listener(ServerSettings where) {
+        return new Listener(toString(), where.host(), where.port(), threads, new Acceptor(this, threads));
+    }
+
+    /** Begins to listen. */
+    public synchronized void open() {
+        listener.open();
+        sweep = threads.io().scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> address() {
+        return listener.listensAt();
+    }
+
+    @Override
+    public FastAgiServerStats stats() {
+        long now = System.nanoTime();
+        long longest = 0;
+        for (Call call : calls.all()) {
+            longest = Math.max(longest, call.nanosOld(now));
+        }
+        return new FastAgiServerStats(
+                handshakes.count(),
+                calls.count(),
+                settings.maxSessions(),
+                calls.total(),
+                Duration.ofNanos(longest),
+                calls.ended(),
+                refusals.totals(),
+                probes.get(),
+                drained != null);
+    }
+
+    @Override
+    public Registration handle(String script, AgiHandler handler) {
+        HandlerRegistry.Entry entry = new HandlerRegistry.Entry(
+                handler, ScriptPattern.parse(script), Set.of(name), 0, handlersAdded.incrementAndGet(), toString());
+        handlers.add(entry);
+        return () -> handlers.remove(entry);
+    }
+
+    @Override
+    public synchronized void update(Map<String, ?> values) {
+        ServerSettings before = settings;
+        ServerSettings now = ServerSettings.read(name, values);
+        if (closed) {
+            return;
+        }
+        settings = now;
+        LOG.info("{} has new settings; {} sessions in progress go on", this, calls.count());
+        if (!now.listensAs(before)) {
+            listener.close();
+            listener = listener(now);
+            listener.open();
+        }
+    }
+
+    ServerSettings settings() {
+        return settings;
+    }
+
+    /** A connection owes its environment from now on. */
+    void began(Handshake handshake) {
+        int limit = settings.maxHandshakes();
+        handshakes
+                .add(handshake, limit)
+                .ifPresent(oldest -> oldest.refuse(
+                        Refusal.TOO_MANY_HANDSHAKES, "more than maxHandshakes = " + limit + " at a time"));
+    }
+
+    /** It owes it no more, one way or another. */
+    void ended(Handshake handshake) {
+        handshakes.remove(handshake);
+    }
+
+    /** A connection went away before its environment was complete. */
+    void probed() {
+        probes.incrementAndGet();
+    }
+
+    /** A connection does not become a session. */
+    void refuse(Channel channel, Refusal reason, String detail) {
+        count(reason, detail);
+        fail(channel);
+    }
+
+    void count(Refusal reason, String detail) {
+        refusals.refused(reason, detail);
+    }
+
+    void fail(Channel channel) {
+        farewells.fail(channel);
+    }
+
+    /**
+     * An environment is complete: begins a session, or refuses it. On the channel's event loop.
+     *
+     * @param bytes what was read last
+     * @param taken how many of those belong to the environment; the rest is the session's
+     */
+    void begin(ChannelHandlerContext context, AgiRequest request, byte[] bytes, int taken) {
+        ServerSettings now = settings;
+        while (true) {
+            Optional<HandlerRegistry.Match> match = handlers.find(name, request);
+            if (match.isEmpty()) {
+                refuse(context.channel(), Refusal.NO_HANDLER, request.toString());
+                return;
+            }
+            Call call = new Call(this, context.channel(), match.get(), now, threads);
+            Optional<Refusal> full = calls.add(call, now);
+            if (full.isPresent()) {
+                refuse(context.channel(), full.get(), limit(full.get(), now) + ", for " + request);
+                return;
+            }
+            if (drained != null) {
+                calls.withdraw(call);
+                refuse(context.channel(), Refusal.DRAINING, request.toString());
+                return;
+            }
+            // A handler that went away before its call could be seen would not have waited for it.
+            if (isThere(call.handler())) {
+                context.pipeline().replace(context.handler(), null, call);
+                call.received(bytes, taken);
+                handle(call);
+                return;
+            }
+            calls.withdraw(call);
+        }
+    }
+
+    private static String limit(Refusal full, ServerSettings settings) {
+        return full == Refusal.TOO_MANY_SESSIONS
+                ? "maxSessions = " + settings.maxSessions()
+                : "maxSessionsPerPeer = " + settings.maxSessionsPerPeer();
+    }
+
+    private void handle(Call call) {
+        try {
+            threads.workers().execute(call::handle);
+        } catch (RejectedExecutionException stopping) {
+            call.stop();
+        }
+    }
+
+    /** Called with the session's lock held. */
+    void ended(Call call, AgiEnd how) {
+        calls.ended(call, how);
+    }
+
+    private boolean isThere(AgiHandler handler) {
+        return handlers.entries().stream().anyMatch(entry -> entry.handler() == handler);
+    }
+
+    /**
+     * Lets the calls of handlers that are no longer there go on for {@code drainTimeout}, then ends them. Blocks meanwhile, so that
+     * whoever takes a handler away may take apart what it needs afterwards.
+     */
+    public void drainCallsOfGoneHandlers() {
+        List<Call> orphans = new ArrayList<>();
+        for (Call call : calls.all()) {
+            if (!isThere(call.handler())) {
+                orphans.add(call);
+            }
+        }
+        if (orphans.isEmpty()) {
+            return;
+        }
+        Duration grace = settings.drainTimeout();
+        LOG.info("{}: {} calls whose handler is gone may go on for {} ms", this, orphans.size(), grace.toMillis());
+        Deadline deadline = Deadline.in(grace);
+        orphans.removeIf(call -> call.awaitEnd(deadline));
+        orphans.forEach(Call::stop);
+        LOG.info("{}: calls whose handler is gone have ended, {} of them were cut", this, orphans.size());
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (Call call : calls.all()) {
+            call.enforce(settings, now);
+        }
+        refusals.endQuietEpisodes();
+    }
+
+    /** Leaves the port and takes no more calls; those in progress may go on until {@link #close()}. Does not wait for them. */
+    public synchronized void drain() {
+        if (drained == null) {
+            drained = Deadline.in(settings.drainTimeout());
+            listener.close();
+            LOG.info(
+                    "{} is stopping; {} sessions may go on for {} ms",
+                    this,
+                    calls.count(),
+                    settings.drainTimeout().toMillis());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        drain();
+        closed = true;
+        calls.awaitNone(drained);
+        int cut = calls.count();
+        calls.all().forEach(Call::stop);
+        handshakes.all().forEach(handshake -> handshake.refuse(Refusal.DRAINING, "no environment came"));
+        farewells.await();
+        sweep.cancel(false);
+        refusals.endAll();
+        whenClosed.accept(name, this);
+        LOG.info("{} is stopped; {} sessions were cut", this, cut);
+    }
+
+    /** The name, and that it is a server's. */
+    @Override
+    public String toString() {
+        return "FastAGI server " + name;
+    }
+}
