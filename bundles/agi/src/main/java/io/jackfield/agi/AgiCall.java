@@ -60,8 +60,8 @@ public final class AgiCall {
     }
 
     /** Plays a sound file; the caller cannot end it. */
-    public void play(String file) {
-        play(file, "");
+    public void streamFile(String file) {
+        streamFile(file, "");
     }
 
     /**
@@ -70,7 +70,7 @@ public final class AgiCall {
      * @param file without extension
      * @return the key
      */
-    public Optional<Character> play(String file, String escapeDigits) {
+    public Optional<Character> streamFile(String file, String escapeDigits) {
         return succeed(AgiCommands.streamFile(file, escapeDigits), "is there such a sound file on the PBX?")
                 .digit();
     }

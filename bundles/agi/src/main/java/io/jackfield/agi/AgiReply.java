@@ -18,6 +18,8 @@ import java.util.OptionalLong;
 public record AgiReply(
         int code, String result, Optional<String> data, Map<String, String> attributes, List<String> lines) {
 
+    private static final String KEYS = "0123456789*#ABCD";
+
     /**
      * The result as a number.
      *
@@ -42,11 +44,7 @@ public record AgiReply(
      * DATA}, whose result is the digits themselves.
      */
     public Optional<Character> digit() {
-        if (result.length() != 2) {
-            return Optional.empty();
-        }
-        char key = (char) resultAsInt();
-        return "0123456789*#ABCD".indexOf(key) < 0 ? Optional.empty() : Optional.of(key);
+        return KEYS.chars().filter(this::is).mapToObj(key -> (char) key).findFirst();
     }
 
     /**

@@ -21,13 +21,15 @@ final class Values {
     private Values() {}
 
     static List<String> encode(AgiVerb verb, AgiParameter parameter, Object value) {
+        String text = value.toString();
+        Words.refuseControls(text, verb.words() + ": the argument " + parameter.name());
         try {
             return switch (parameter.kind()) {
-                case TEXT, EXPRESSION -> List.of(text(verb, parameter, value));
-                case NAME -> List.of(require(!text(verb, parameter, value).isEmpty(), text(verb, parameter, value)));
-                case DIGITS -> List.of(matching(KEYS, value));
-                case DIGIT -> List.of(require(value.toString().length() <= 1, matching(KEYS, value)));
-                case NUMBER -> List.of(matching(NUMBER, value));
+                case TEXT, EXPRESSION -> List.of(text);
+                case NAME -> List.of(require(!text.isEmpty(), text));
+                case DIGITS -> List.of(matching(KEYS, text));
+                case DIGIT -> List.of(require(text.length() <= 1, matching(KEYS, text)));
+                case NUMBER -> List.of(matching(NUMBER, text));
                 case INTEGER -> List.of(Long.toString(inRange(parameter, Long.parseLong(trimmed(value)))));
                 case MILLISECONDS -> List.of(Long.toString(inRange(parameter, millis(value, 1))));
                 case SECONDS ->
@@ -44,12 +46,12 @@ final class Values {
                 case EPOCH -> List.of(Long.toString(inRange(parameter, epoch(value))));
                 case CHOICE -> List.of(choice(parameter, value));
                 case FLAG -> flag(value) ? List.of(parameter.name().toUpperCase(Locale.ROOT)) : List.of();
-                case WORDS -> List.of(text(verb, parameter, value).trim().split("[ \t]+"));
+                case WORDS -> List.of(text.trim().split("[ \t]+"));
             };
         } catch (Mismatch | NumberFormatException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException(
                     verb.words() + ": the argument " + parameter.name() + " is not as expected: " + expected(parameter)
-                            + (value.toString().isEmpty() ? "; it is empty" : ""),
+                            + (text.isEmpty() ? "; it is empty" : ""),
                     e);
         }
     }
@@ -77,18 +79,12 @@ final class Values {
         return WHOLE.matcher(word).matches() ? Long.parseLong(word) : -1;
     }
 
-    private static String text(AgiVerb verb, AgiParameter parameter, Object value) {
-        String text = value.toString();
-        Words.refuseControls(text, verb.words() + ": the argument " + parameter.name());
-        return text;
-    }
-
     private static String trimmed(Object value) {
         return value.toString().trim();
     }
 
-    private static String matching(Pattern pattern, Object value) {
-        return require(pattern.matcher(value.toString()).matches(), value.toString());
+    private static String matching(Pattern pattern, String text) {
+        return require(pattern.matcher(text).matches(), text);
     }
 
     private static long inRange(AgiParameter parameter, long number) {

@@ -113,7 +113,7 @@ public final class LiveSession implements AgiSession {
             if (end != null) {
                 return CompletableFuture.failedFuture(afterTheEnd(pending));
             }
-            if (hungUp && !command.worksOnDeadChannel()) {
+            if (isTooLateFor(pending)) {
                 return CompletableFuture.failedFuture(new AgiHangupException(request.channel(), command));
             }
             if (current != null && queue.size() >= limits.queuedCommands()) {
@@ -214,7 +214,7 @@ public final class LiveSession implements AgiSession {
         onWorker(() -> hangup.fire(null));
         for (Iterator<PendingCommand> waiting = queue.iterator(); waiting.hasNext(); ) {
             PendingCommand pending = waiting.next();
-            if (pending != current && !pending.command.worksOnDeadChannel()) {
+            if (isTooLateFor(pending)) {
                 waiting.remove();
                 fail(pending, new AgiHangupException(request.channel(), pending.command));
             }
@@ -233,6 +233,10 @@ public final class LiveSession implements AgiSession {
     private void breakOff(String reason) {
         LOG.warn("{}: the session with {} is broken off: {}", request.channel(), peer, reason);
         finish(AgiEnd.BROKEN, pending -> lostException(pending, reason));
+    }
+
+    private boolean isTooLateFor(PendingCommand pending) {
+        return hungUp && !pending.command.worksOnDeadChannel();
     }
 
     private AgiException lostException(PendingCommand pending, String reason) {
@@ -294,7 +298,12 @@ public final class LiveSession implements AgiSession {
 
     private void arm(PendingCommand pending, Duration timeout) {
         pending.cancelDeadline();
-        pending.deadline = timer.schedule(() -> timedOut(pending, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            pending.deadline =
+                    timer.schedule(() -> timedOut(pending, timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("{}: {} has no deadline, the transport is about to stop", request.channel(), pending.command);
+        }
     }
 
     private synchronized void timedOut(PendingCommand pending, Duration timeout) {
@@ -354,7 +363,12 @@ public final class LiveSession implements AgiSession {
         if (echo != null && line.endsWith("200 result=1 (" + echo + ")")) {
             echo = null;
             current.cancelDeadline();
-            write(current);
+            if (isTooLateFor(current)) {
+                fail(current, new AgiHangupException(request.channel(), current.command));
+                current = null;
+            } else {
+                write(current);
+            }
         }
     }
 
@@ -376,7 +390,7 @@ public final class LiveSession implements AgiSession {
             if (echo != null) {
                 awaitEcho(line);
             } else if (current != null) {
-                breakOff("a line that is no reply came in place of the reply to " + current.command
+                throw new AgiFormatException("a line that is no reply came in place of the reply to " + current.command
                         + "; a value with line feeds is best read with URIENCODE()");
             } else {
                 outOfStep = true;

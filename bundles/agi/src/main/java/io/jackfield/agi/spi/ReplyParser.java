@@ -15,6 +15,9 @@ final class ReplyParser {
     static final String END_OF_USAGE = "520 End of proper usage.";
 
     private static final String RESULT = "result=";
+    /** What may stand behind the quoted text of a speech result ({@code handle_speechrecognize}). */
+    private static final Pattern BEHIND_TEXT = Pattern.compile(" (score|text|grammar)\\d+=");
+
     private static final Pattern NAME = Pattern.compile(" ([A-Za-z][A-Za-z0-9_]*)=");
 
     private ReplyParser() {}
@@ -92,7 +95,10 @@ final class ReplyParser {
     private static int endOfQuoted(String text, int from) {
         for (int quote = text.indexOf('"', from); quote >= 0; quote = text.indexOf('"', quote + 1)) {
             if (quote + 1 == text.length()
-                    || NAME.matcher(text).region(quote + 1, text.length()).lookingAt()) {
+                    || BEHIND_TEXT
+                            .matcher(text)
+                            .region(quote + 1, text.length())
+                            .lookingAt()) {
                 return quote + 1;
             }
         }
