@@ -2,7 +2,6 @@ package io.jackfield.fastagi.internal;
 
 import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiException;
-import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.spi.AgiLink;
 import io.jackfield.agi.spi.HandlerRegistry;
 import io.jackfield.agi.spi.LiveSession;
@@ -48,8 +47,9 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
                 match.request(), Peers.name(channel), this, settings.session(), threads.workers(), channel.eventLoop());
     }
 
-    AgiHandler handler() {
-        return entry.handler();
+    /** The handler as it is registered. */
+    HandlerRegistry.Entry entry() {
+        return entry;
     }
 
     InetAddress peer() {

@@ -190,7 +190,7 @@ public final class Server implements FastAgiServer {
                 return;
             }
             // A handler that went away before its call could be seen would not have waited for it.
-            if (isThere(call.handler())) {
+            if (isThere(call.entry())) {
                 context.pipeline().replace(context.handler(), null, call);
                 call.received(bytes, taken);
                 handle(call);
@@ -219,8 +219,8 @@ public final class Server implements FastAgiServer {
         calls.ended(call, how);
     }
 
-    private boolean isThere(AgiHandler handler) {
-        return handlers.entries().stream().anyMatch(entry -> entry.handler() == handler);
+    private boolean isThere(HandlerRegistry.Entry handler) {
+        return handlers.entries().stream().anyMatch(handler::isOfRegistration);
     }
 
     /**
@@ -230,7 +230,7 @@ public final class Server implements FastAgiServer {
     public void drainCallsOfGoneHandlers() {
         List<Call> orphans = new ArrayList<>();
         for (Call call : calls.all()) {
-            if (!isThere(call.handler())) {
+            if (!isThere(call.entry())) {
                 orphans.add(call);
             }
         }
