@@ -27,13 +27,14 @@ public interface AgiHandler {
      * handler that blocks belongs on threads of its own, see {@link #blocking}.
      *
      * @param session open until the returned stage completes, then closed by the transport
-     * @return completes when the call is handled; completed with an exception, or null, or if an exception is thrown, the
+     * @return completes when the call is handled; if it completes with an exception, as if one is thrown or null returned, the
      *     session ends as by {@link AgiSession#fail()}
      */
     CompletionStage<?> handle(AgiSession session);
 
     /**
-     * A handler whose script may block, run by the executor: one of its threads per call.
+     * A handler whose script may block, run by the executor: one of its threads per call. A caller who hangs up ends the script
+     * with an exception; that is a normal ending, other exceptions end the session as failed.
      *
      * @param executor what it rejects ends the session as failed
      */
@@ -44,8 +45,8 @@ public interface AgiHandler {
                 try {
                     script.run(new AgiCall(session));
                     done.complete(null);
-                } catch (AgiHangupException hangup) {
-                    // A caller who hangs up is a normal ending, as the session says itself.
+                } catch (AgiHangupException | DeadChannelException hangup) {
+                    // The session says itself that it was a hangup.
                     done.complete(null);
                 } catch (Throwable problem) {
                     done.completeExceptionally(problem);

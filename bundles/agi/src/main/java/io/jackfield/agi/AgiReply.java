@@ -72,7 +72,7 @@ public record AgiReply(
         return data.filter("hangup"::equals).isPresent();
     }
 
-    /** What follows the code in the last line that has one, for example {@code result=0 Gosub complete}. */
+    /** What follows the code in the reply's line, for example {@code result=0 Gosub complete}. */
     public String text() {
         String line = lines.stream()
                 .filter(l -> l.startsWith(code + " ") || l.startsWith(code + "-"))

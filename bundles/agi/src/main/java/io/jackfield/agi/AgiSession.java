@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
  * it is told. Safe for use by many threads; no method blocks.
  *
  * <p>Futures complete on the transport's worker threads, never on an I/O thread, and always: what hangs on them may block
- * without harm to other calls. Each call returns a future of its own; completing or cancelling it changes nothing here.
+ * without harm to other calls. Completing or cancelling one of them changes nothing for the session or for others.
  *
- * <p>A session that is never closed leaves the channel in Asterisk for ever, even after the caller has gone (fastagi: Asterisk
- * keeps it open without a time limit): whoever holds it must close it. For handlers the transport does, when their stage
+ * <p>A session that is never closed leaves the channel in Asterisk for ever, even after the caller has gone: Asterisk waits for
+ * commands without a time limit. Whoever holds a session must close it; for handlers the transport does, when their stage
  * completes.
  */
 public interface AgiSession extends AutoCloseable {
@@ -30,11 +30,16 @@ public interface AgiSession extends AutoCloseable {
      * a second line would cut a prompt. A command waits in a bounded queue for the ones before it; its deadline counts from when
      * it is written.
      *
-     * @return the reply, whose code is 200; or {@link AgiCommandException} (510, 520, 503), {@link DeadChannelException} (511),
-     *     {@link AgiHangupException} if the call is hung up and the command needs one (it is not sent then), {@link
-     *     AgiTimeoutException}, {@link AgiConnectionException}, {@link AgiNoSessionException} after {@link #close()}, {@link
-     *     IllegalArgumentException} if it is longer than the transport can carry, and {@link IllegalStateException} if the queue
-     *     is full
+     * @return the reply, whose code is 200; otherwise one of
+     *     <ul>
+     *       <li>{@link AgiCommandException}: Asterisk refused the command (510, 520, 503)
+     *       <li>{@link AgiHangupException}: the call is hung up and the command needs one
+     *       <li>{@link DeadChannelException}: the same, but Asterisk had not said so before (511)
+     *       <li>{@link AgiTimeoutException}, {@link AgiConnectionException}: the session is lost
+     *       <li>{@link AgiNoSessionException}: the session has ended on our side
+     *       <li>{@link IllegalArgumentException}: the line is longer than Asterisk takes; it is not sent
+     *       <li>{@link IllegalStateException}: too many commands wait already; it is not sent
+     *     </ul>
      */
     CompletableFuture<AgiReply> execute(AgiCommand command);
 
@@ -63,9 +68,9 @@ public interface AgiSession extends AutoCloseable {
     CompletableFuture<AgiEnd> ended();
 
     /**
-     * Ends the session; the dialplan goes on behind {@code AGI()}, with {@code AGISTATUS=SUCCESS} unless a command failed badly.
-     * Commands that have no reply yet end with {@link AgiNoSessionException}. A prompt is cut; an {@code EXEC} goes on. May be
-     * called at any time and again.
+     * Ends the session; the dialplan goes on behind {@code AGI()}. It finds {@code AGISTATUS=SUCCESS}, unless a command failed
+     * before in a way that Asterisk counts: a prompt that is missing is enough. Commands that have no reply yet end with {@link
+     * AgiNoSessionException}. A prompt is cut; an {@code EXEC} goes on. May be called at any time and again.
      */
     @Override
     void close();

@@ -309,6 +309,9 @@ public enum AgiVerb {
     private static final Map<String, AgiVerb> BY_WORDS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AgiVerb::words, Function.identity()));
 
+    private final List<String> wordList;
+    private final String words;
+    private final String uriName;
     private final String description;
     private final String results;
     private final Trait trait;
@@ -319,6 +322,9 @@ public enum AgiVerb {
     }
 
     AgiVerb(String description, String results, Trait trait, AgiParameter... parameters) {
+        this.wordList = List.of(name().split("_"));
+        this.words = String.join(" ", wordList);
+        this.uriName = String.join("-", wordList).toLowerCase(Locale.ROOT);
         this.description = description;
         this.results = results;
         this.trait = trait;
@@ -338,12 +344,16 @@ public enum AgiVerb {
 
     /** The words that begin its line: {@code STREAM FILE}. */
     public String words() {
-        return name().replace('_', ' ');
+        return words;
+    }
+
+    List<String> wordList() {
+        return wordList;
     }
 
     /** Its name in the URIs of routes: {@code stream-file}. */
     public String uriName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return uriName;
     }
 
     /** Its arguments in the order of the line. */

@@ -29,7 +29,7 @@ final class Arguments {
     static List<String> inOrder(AgiVerb verb, Object... values) {
         List<AgiParameter> parameters = verb.parameters();
         Object[] all = Arrays.copyOf(values, parameters.size());
-        List<String> words = new ArrayList<>(Arrays.asList(verb.words().split(" ")));
+        List<String> words = new ArrayList<>(verb.wordList());
         for (int i = 0; i < all.length; i++) {
             AgiParameter parameter = parameters.get(i);
             if (all[i] != null) {

@@ -114,6 +114,10 @@ class AgiCallTest {
                 .as("a hangup is a normal ending")
                 .isCompleted();
         assertThat(run(c -> {
+                    throw new DeadChannelException("x", AgiCommands.answer());
+                }))
+                .isCompleted();
+        assertThat(run(c -> {
                     throw new java.io.IOException("no database");
                 }))
                 .isCompletedExceptionally();

@@ -1,24 +1,16 @@
 package io.jackfield.agi.spi;
 
 import io.jackfield.agi.AgiCommand;
-import io.jackfield.agi.AgiCommandException;
-import io.jackfield.agi.AgiCommands;
-import io.jackfield.agi.AgiConnectionException;
 import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiException;
-import io.jackfield.agi.AgiHangupException;
-import io.jackfield.agi.AgiNoSessionException;
 import io.jackfield.agi.AgiReply;
 import io.jackfield.agi.AgiRequest;
 import io.jackfield.agi.AgiSession;
-import io.jackfield.agi.AgiTimeoutException;
-import io.jackfield.agi.DeadChannelException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,9 +25,8 @@ import org.slf4j.LoggerFactory;
  * #received} for a byte stream, {@link #replied} for whole results), {@link #hungUp}, {@link #lost}; what it has to send goes to
  * the {@link AgiLink}. Nothing here blocks, and nothing of a user's runs on the transport's thread.
  *
- * <p>After a reply that more may follow than itself, the next command is preceded by an echo: a {@code GET FULL VARIABLE} of a
- * text that nobody can know, whose reply is that text. All up to it is discarded. ({@code NOOP} would not do: a value may hold
- * a line that looks like its reply.)
+ * <p>After a reply that more may follow than itself, the next command is preceded by an {@link Echo}, and all up to its answer
+ * is discarded.
  */
 public final class LiveSession implements AgiSession {
 
@@ -47,13 +38,14 @@ public final class LiveSession implements AgiSession {
     private final SessionLimits limits;
     private final Executor workers;
     private final ScheduledExecutorService timer;
+    private final Problems problems;
 
     private final ReplyDecoder decoder = new ReplyDecoder(new Replies());
     private final Deque<PendingCommand> queue = new ArrayDeque<>(2);
     private final Signal<Void> hangup = new Signal<>();
     private final Signal<AgiEnd> ended = new Signal<>();
     private PendingCommand current;
-    private String echo;
+    private Echo echo;
     private boolean outOfStep;
     private boolean hungUp;
     private AgiEnd end;
@@ -75,6 +67,7 @@ public final class LiveSession implements AgiSession {
         this.limits = limits;
         this.workers = workers;
         this.timer = timer;
+        this.problems = new Problems(request.channel());
     }
 
     @Override
@@ -111,10 +104,10 @@ public final class LiveSession implements AgiSession {
         PendingCommand pending = new PendingCommand(command, line, timeout);
         synchronized (this) {
             if (end != null) {
-                return CompletableFuture.failedFuture(afterTheEnd(pending));
+                return CompletableFuture.failedFuture(problems.ended(pending, end));
             }
             if (isTooLateFor(pending)) {
-                return CompletableFuture.failedFuture(new AgiHangupException(request.channel(), command));
+                return CompletableFuture.failedFuture(problems.hungUp(pending));
             }
             if (current != null && queue.size() >= limits.queuedCommands()) {
                 return CompletableFuture.failedFuture(new IllegalStateException(request.channel() + ": " + queue.size()
@@ -161,7 +154,7 @@ public final class LiveSession implements AgiSession {
      * the call is hung up.
      */
     public synchronized void end(AgiEnd how) {
-        finish(how, this::afterTheEnd);
+        finish(how, pending -> problems.ended(pending, end));
     }
 
     /** Bytes of a stream transport, in pieces of any size. Ignored after the end, as a farewell {@code HANGUP} must be. */
@@ -197,7 +190,7 @@ public final class LiveSession implements AgiSession {
                 breakOff("a result that is no reply");
             } else {
                 outOfStep = whole.isCut();
-                completeUnlessCut(whole.reply().get());
+                complete(whole.reply().get(), whole.isCut());
             }
         } catch (AgiFormatException e) {
             breakOff(e.getMessage());
@@ -216,7 +209,7 @@ public final class LiveSession implements AgiSession {
             PendingCommand pending = waiting.next();
             if (isTooLateFor(pending)) {
                 waiting.remove();
-                fail(pending, new AgiHangupException(request.channel(), pending.command));
+                fail(pending, problems.hungUp(pending));
             }
         }
     }
@@ -227,32 +220,16 @@ public final class LiveSession implements AgiSession {
      * @param reason for the messages of exceptions
      */
     public synchronized void lost(String reason) {
-        finish(AgiEnd.LOST, pending -> lostException(pending, reason));
+        finish(AgiEnd.LOST, pending -> problems.lost(pending, hungUp, reason));
     }
 
     private void breakOff(String reason) {
         LOG.warn("{}: the session with {} is broken off: {}", request.channel(), peer, reason);
-        finish(AgiEnd.BROKEN, pending -> lostException(pending, reason));
+        finish(AgiEnd.BROKEN, pending -> problems.lost(pending, hungUp, reason));
     }
 
     private boolean isTooLateFor(PendingCommand pending) {
         return hungUp && !pending.command.worksOnDeadChannel();
-    }
-
-    private AgiException lostException(PendingCommand pending, String reason) {
-        return hungUp
-                ? new AgiHangupException(request.channel(), pending.command)
-                : new AgiConnectionException(request.channel(), pending.command, pending.written, reason);
-    }
-
-    private AgiException afterTheEnd(PendingCommand pending) {
-        return switch (end) {
-            case HANGUP -> new AgiHangupException(request.channel(), pending.command);
-            case LOST, BROKEN -> lostException(pending, "the session is " + end);
-            default ->
-                new AgiNoSessionException(
-                        request.channel() + ": " + pending.command + " is not done, the session has ended: " + end);
-        };
     }
 
     private void finish(AgiEnd how, Function<PendingCommand, AgiException> problem) {
@@ -281,9 +258,9 @@ public final class LiveSession implements AgiSession {
         current = queue.poll();
         if (outOfStep) {
             outOfStep = false;
-            echo = "jackfield-" + UUID.randomUUID();
+            echo = Echo.next();
             arm(current, limits.margin());
-            link.send(CommandEncoder.encode(AgiCommands.getFullVariable(echo), limits.lineBytes()));
+            link.send(CommandEncoder.encode(echo.command(), limits.lineBytes()));
         } else {
             write(current);
         }
@@ -308,41 +285,27 @@ public final class LiveSession implements AgiSession {
 
     private synchronized void timedOut(PendingCommand pending, Duration timeout) {
         if (pending == current && pending.deadline != null) {
-            fail(pending, new AgiTimeoutException(request.channel(), pending.command, timeout));
+            fail(pending, problems.timedOut(pending, timeout));
             current = null;
-            finish(AgiEnd.TIMEOUT, this::afterTheEnd);
+            finish(AgiEnd.TIMEOUT, other -> problems.ended(other, end));
         }
     }
 
-    private void complete(AgiReply reply) {
+    private void complete(AgiReply reply, boolean cut) {
         PendingCommand done = current;
         done.cancelDeadline();
         current = null;
+        boolean known = hungUp;
         if (done.provesHangup(reply)) {
             hungUp();
         }
-        switch (reply.code()) {
-            case 200 -> onWorker(() -> done.future.complete(reply));
-            case 511 -> fail(done, new DeadChannelException(request.channel(), done.command));
-            default -> fail(done, new AgiCommandException(request.channel(), done.command, reply));
+        if (reply.code() != 200) {
+            fail(done, problems.refused(done, reply, known));
+        } else if (cut && done.repliesWithValue()) {
+            fail(done, problems.cut(done, reply));
+        } else {
+            onWorker(() -> done.future.complete(reply));
         }
-    }
-
-    private void completeUnlessCut(AgiReply reply) {
-        if (!outOfStep || reply.code() != 200 || !current.repliesWithValue()) {
-            complete(reply);
-            return;
-        }
-        PendingCommand cut = current;
-        cut.cancelDeadline();
-        current = null;
-        fail(
-                cut,
-                new AgiCommandException(
-                        request.channel(),
-                        cut.command,
-                        reply,
-                        "Asterisk cut the value to what AsyncAGI carries; get it in slices such as ${NAME:0:600}"));
     }
 
     private void fail(PendingCommand pending, AgiException problem) {
@@ -358,13 +321,12 @@ public final class LiveSession implements AgiSession {
         }
     }
 
-    /** A line may be glued behind one that Asterisk has cut. */
     private void awaitEcho(String line) {
-        if (echo != null && line.endsWith("200 result=1 (" + echo + ")")) {
+        if (echo != null && echo.isAnsweredBy(line)) {
             echo = null;
             current.cancelDeadline();
             if (isTooLateFor(current)) {
-                fail(current, new AgiHangupException(request.channel(), current.command));
+                fail(current, problems.hungUp(current));
                 current = null;
             } else {
                 write(current);
@@ -377,7 +339,7 @@ public final class LiveSession implements AgiSession {
         @Override
         public void reply(AgiReply reply) {
             outOfStep = current.isAmbiguous(reply);
-            complete(reply);
+            complete(reply, false);
         }
 
         @Override
@@ -394,6 +356,7 @@ public final class LiveSession implements AgiSession {
                         + "; a value with line feeds is best read with URIENCODE()");
             } else {
                 outOfStep = true;
+                LOG.debug("{}: a line that no command asked for; an echo precedes the next", request.channel());
             }
         }
     }

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Cuts what Asterisk sends into replies and hangup signals, in pieces of any size. Not safe for use by many threads.
  *
- * <p>The grammar alone does not say where a value with line feeds ends (fastagi: no length, no escape). A value is taken to end
- * at a line that ends in a parenthesis and has nothing but {@code HANGUP} behind it in what has arrived. A value whose pieces
- * arrive late after such a line is therefore cut; what is left of it is reported as stray lines.
+ * <p>A value may hold line feeds, and Asterisk gives neither its length nor an escape. It is taken to end at a line that ends in
+ * a parenthesis and has nothing but {@code HANGUP} behind it in what has arrived. If the rest of a value arrives later than such
+ * a line, the value is cut and the rest is reported as stray lines.
  */
 public final class ReplyDecoder {
 

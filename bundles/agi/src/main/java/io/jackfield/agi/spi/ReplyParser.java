@@ -75,6 +75,9 @@ final class ReplyParser {
 
     /** A quoted value may hold quotes: Asterisk does not escape them. It ends where the next name begins, or at the end. */
     private static Map<String, String> attributes(String text) {
+        if (text.isEmpty()) {
+            return Map.of();
+        }
         Matcher name = NAME.matcher(text);
         if (!name.lookingAt()) {
             return Map.of();

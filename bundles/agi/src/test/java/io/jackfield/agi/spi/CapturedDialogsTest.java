@@ -1,5 +1,6 @@
 package io.jackfield.agi.spi;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jackfield.agi.AgiCommand;
@@ -8,6 +9,7 @@ import io.jackfield.agi.AgiVerb;
 import io.jackfield.agi.Samples;
 import io.jackfield.agi.Samples.Exchange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every dialog captured from Asterisk, each of its answers in two pieces, split at every position. */
 class CapturedDialogsTest {
 
-    /** Recorded to show what goes wrong: lines that were cut, pipelined or too long. */
+    /** Recorded to show what goes wrong: lines that were pipelined, too long, or sent before the reply to the one before. */
     private static final Set<String> MISUSE =
             Set.of("pipelining", "line-limit-8191", "stream-file-cut-by-input", "exec-results");
 
@@ -58,6 +60,27 @@ class CapturedDialogsTest {
     private static boolean looksLikeTheEnd(Exchange exchange, int split) {
         return exchange.received().startsWith("200 ")
                 && exchange.received().substring(0, split).endsWith(")\n");
+    }
+
+    static List<String> misuse() {
+        return Samples.dialogs().stream()
+                .filter(name -> !dialogs().contains(name))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("misuse")
+    void whatComesAfterMisuseIsTheSameAtEverySplitAndNothingIsLost(String name) {
+        byte[] bytes = Samples.received(name);
+        RequestDecoder request = new RequestDecoder();
+        int start = request.feed(bytes, 0, bytes.length);
+        byte[] rest = Arrays.copyOfRange(bytes, start, bytes.length);
+        Heard whole = new Heard().expecting(false).feed(rest);
+        assertThat(whole.replies).hasSize(1);
+        assertThat(whole.log).hasSize((int) new String(rest, ISO_8859_1).lines().count());
+        for (int split = 1; split < rest.length; split++) {
+            assertThat(new Heard().expecting(false).feed(rest, split).log).isEqualTo(whole.log);
+        }
     }
 
     private static boolean isValue(String sent) {
