@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes FastAGI servers and owns the few threads they share, however many calls there are: two that read and write, and at most
- * eight workers on which handlers are called and futures complete. Inside OSGi a configuration makes a server instead.
+ * Makes FastAGI servers and owns the few threads they share, however many calls there are: two to four that read and write,
+ * and one worker a processor, at least four, on which handlers are called and futures complete. Inside OSGi a configuration makes a server instead.
  */
 public final class FastAgiServerFactory implements AutoCloseable {
 
