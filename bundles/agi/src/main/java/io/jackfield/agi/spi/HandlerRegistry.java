@@ -32,7 +32,7 @@ public final class HandlerRegistry {
      *
      * @param servers whose calls it handles; empty for all
      * @param ranking the higher precedes
-     * @param age the lower is older and precedes
+     * @param age the lower is older and precedes; another one for each registration of an origin
      * @param origin who registered it, for logs
      */
     public record Entry(
@@ -42,9 +42,15 @@ public final class HandlerRegistry {
             return servers.isEmpty() || servers.contains(server);
         }
 
+        /** Whether both stand for one registered handler, which may have several patterns, or be given others. */
+        public boolean isOfRegistration(Entry other) {
+            return handler == other.handler && age == other.age && origin.equals(other.origin);
+        }
+
         /** Whether it leaves nothing to the other, which stands behind it. */
         private boolean shadows(Entry other) {
-            return pattern.sameAs(other.pattern)
+            return !isOfRegistration(other)
+                    && pattern.sameAs(other.pattern)
                     && (servers.isEmpty() || !other.servers.isEmpty() && servers.containsAll(other.servers));
         }
     }

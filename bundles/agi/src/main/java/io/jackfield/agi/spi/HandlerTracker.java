@@ -104,10 +104,12 @@ public final class HandlerTracker implements AutoCloseable {
             this.handler = handler;
         }
 
+        /** At no time is a handler that stays without an entry: no call misses it, and none is taken for an orphan. */
         private void replace(List<HandlerRegistry.Entry> now) {
-            entries.forEach(registry::remove);
+            List<HandlerRegistry.Entry> before = entries;
             entries = now;
-            entries.forEach(registry::add);
+            now.forEach(registry::add);
+            before.forEach(registry::remove);
         }
     }
 
