@@ -36,19 +36,9 @@ final class Calls {
         return Optional.empty();
     }
 
-    /** Takes back one that did not begin after all. */
-    synchronized void withdraw(Call call) {
-        remove(call);
-        total--;
-    }
-
     synchronized void ended(Call call, AgiEnd how) {
-        remove(call);
-        ended.merge(how, 1L, Long::sum);
-    }
-
-    private void remove(Call call) {
         all.remove(call);
+        ended.merge(how, 1L, Long::sum);
         count--;
         byPeer.compute(call.peer(), (peer, calls) -> calls == 1 ? null : calls - 1);
         notifyAll();

@@ -36,6 +36,9 @@ public final class Server implements FastAgiServer {
     private final Threads threads;
     private final HandlerRegistry handlers;
     private final BiConsumer<String, Server> whenClosed;
+    /** Held while a call gets its handler: who looks for calls then sees it, or it sees what was changed before. */
+    private final Object admission = new Object();
+
     private final Handshakes handshakes = new Handshakes();
     private final Calls calls = new Calls();
     private final Farewells farewells = new Farewells();
@@ -172,46 +175,39 @@ public final class Server implements FastAgiServer {
      */
     void begin(ChannelHandlerContext context, AgiRequest request, byte[] bytes, int taken) {
         ServerSettings now = settings;
-        while (true) {
+        Call call = null;
+        Optional<Refusal> refusal;
+        synchronized (admission) {
             Optional<HandlerRegistry.Match> match = handlers.find(name, request);
-            if (match.isEmpty()) {
-                refuse(context.channel(), Refusal.NO_HANDLER, request.toString());
-                return;
-            }
-            Call call = new Call(this, context.channel(), match.get(), now, threads);
-            Optional<Refusal> full = calls.add(call, now);
-            if (full.isPresent()) {
-                refuse(context.channel(), full.get(), limit(full.get(), now) + ", for " + request);
-                return;
-            }
             if (drained != null) {
-                calls.withdraw(call);
-                refuse(context.channel(), Refusal.DRAINING, request.toString());
-                return;
+                refusal = Optional.of(Refusal.DRAINING);
+            } else if (match.isEmpty()) {
+                refusal = Optional.of(Refusal.NO_HANDLER);
+            } else {
+                call = new Call(this, context.channel(), match.get(), now, threads);
+                refusal = calls.add(call, now);
             }
-            // A handler that went away before its call could be seen would not have waited for it.
-            if (isThere(call.entry())) {
-                context.pipeline().replace(context.handler(), null, call);
-                call.received(bytes, taken);
-                handle(call);
-                return;
-            }
-            calls.withdraw(call);
         }
-    }
-
-    private static String limit(Refusal full, ServerSettings settings) {
-        return full == Refusal.TOO_MANY_SESSIONS
-                ? "maxSessions = " + settings.maxSessions()
-                : "maxSessionsPerPeer = " + settings.maxSessionsPerPeer();
-    }
-
-    private void handle(Call call) {
+        if (refusal.isPresent()) {
+            refuse(context.channel(), refusal.get(), request + limit(refusal.get(), now));
+            return;
+        }
+        context.pipeline().replace(context.handler(), null, call);
+        call.received(bytes, taken);
         try {
             threads.workers().execute(call::handle);
         } catch (RejectedExecutionException stopping) {
             call.stop();
         }
+    }
+
+    /** The setting that a person would change. */
+    private static String limit(Refusal refusal, ServerSettings settings) {
+        return switch (refusal) {
+            case TOO_MANY_SESSIONS -> ", maxSessions = " + settings.maxSessions();
+            case TOO_MANY_SESSIONS_OF_PEER -> ", maxSessionsPerPeer = " + settings.maxSessionsPerPeer();
+            default -> "";
+        };
     }
 
     /** Called with the session's lock held. */
@@ -229,9 +225,11 @@ public final class Server implements FastAgiServer {
      */
     public void drainCallsOfGoneHandlers() {
         List<Call> orphans = new ArrayList<>();
-        for (Call call : calls.all()) {
-            if (!isThere(call.entry())) {
-                orphans.add(call);
+        synchronized (admission) {
+            for (Call call : calls.all()) {
+                if (!isThere(call.entry())) {
+                    orphans.add(call);
+                }
             }
         }
         if (orphans.isEmpty()) {
@@ -256,7 +254,9 @@ public final class Server implements FastAgiServer {
     /** Leaves the port and takes no more calls; those in progress may go on until {@link #close()}. Does not wait for them. */
     public synchronized void drain() {
         if (drained == null) {
-            drained = Deadline.in(settings.drainTimeout());
+            synchronized (admission) {
+                drained = Deadline.in(settings.drainTimeout());
+            }
             listener.close();
             LOG.info(
                     "{} is stopping; {} sessions may go on for {} ms",
