@@ -23,6 +23,12 @@ public interface AgiHandler {
     String SERVER = "agi.server";
 
     /**
+     * Service property, optional: the transports it handles calls of, {@code fastagi}, {@code asyncagi} or both; default {@code
+     * fastagi}. A call in {@code AGI(agi:async)} may belong to another controller, so to take it has to be asked for.
+     */
+    String TRANSPORT = "agi.transport";
+
+    /**
      * Handles one call. Called on a worker thread of the transport; it should return soon and let the stage complete later. A
      * handler that blocks belongs on threads of its own, see {@link #blocking}.
      *

@@ -36,7 +36,7 @@ public final class FastAgiServerFactory implements AutoCloseable {
     @Activate
     public FastAgiServerFactory(BundleContext context) {
         handlers.onChange(this::drainCallsOfGoneHandlers);
-        services = Optional.of(HandlerTracker.open(context, handlers));
+        services = Optional.of(HandlerTracker.open(context, handlers, "fastagi"));
     }
 
     /**

@@ -15,6 +15,13 @@ public interface StreamListener {
      */
     CompletionStage<?> onItem(StreamItem item);
 
+    /**
+     * Events have ceased to flow: the login is lost, the connection closed, or the subscription drained. Whoever waits for an event
+     * waits in vain; when events flow again an {@link EventGap} of kind {@code LOST} says so. Called at once, on the subscription's
+     * executor, while items received before may still wait; must not block.
+     */
+    default void interrupted() {}
+
     /** The stage of an item that is finished; costs nothing to return. */
     CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 

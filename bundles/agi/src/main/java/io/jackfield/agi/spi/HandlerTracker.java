@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
@@ -18,19 +20,38 @@ public final class HandlerTracker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandlerTracker.class);
 
+    /** Of handlers that name none. */
+    private static final String DEFAULT_TRANSPORT = "fastagi";
+
     private final BundleContext context;
     private final HandlerRegistry registry;
     private final ServiceTracker<AgiHandler, ?> tracker;
 
-    private HandlerTracker(BundleContext context, HandlerRegistry registry) {
+    private HandlerTracker(BundleContext context, HandlerRegistry registry, String transport) {
         this.context = context;
         this.registry = registry;
-        this.tracker = new ServiceTracker<>(context, AgiHandler.class, new Customizer());
+        this.tracker = new ServiceTracker<>(context, servicesFor(context, transport), new Customizer());
     }
 
-    /** Adds the services that are there and follows those that come and go, until it is closed. */
-    public static HandlerTracker open(BundleContext context, HandlerRegistry registry) {
-        HandlerTracker tracker = new HandlerTracker(context, registry);
+    private static Filter servicesFor(BundleContext context, String transport) {
+        String named = "(" + AgiHandler.TRANSPORT + "=" + transport + ")";
+        String wanted =
+                transport.equals(DEFAULT_TRANSPORT) ? "(|" + named + "(!(" + AgiHandler.TRANSPORT + "=*)))" : named;
+        try {
+            return context.createFilter(
+                    "(&(" + Constants.OBJECTCLASS + "=" + AgiHandler.class.getName() + ")" + wanted + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException("'" + transport + "' is no name of a transport", e);
+        }
+    }
+
+    /**
+     * Adds the services that are there and follows those that come and go, until it is closed.
+     *
+     * @param transport whose {@link AgiHandler#TRANSPORT} names it, or names none if this is {@code fastagi}
+     */
+    public static HandlerTracker open(BundleContext context, HandlerRegistry registry, String transport) {
+        HandlerTracker tracker = new HandlerTracker(context, registry, transport);
         tracker.tracker.open();
         return tracker;
     }

@@ -198,6 +198,18 @@ public final class LiveSession implements AgiSession {
         sendNext();
     }
 
+    /** The command sent last was not sent after all, for a reason that lies with it alone. The session goes on. */
+    public synchronized void refused(RuntimeException problem) {
+        if (end != null || current == null) {
+            return;
+        }
+        PendingCommand refused = current;
+        refused.cancelDeadline();
+        current = null;
+        onWorker(() -> refused.future.completeExceptionally(problem));
+        sendNext();
+    }
+
     /** The call was hung up. A command that runs still gets its reply. */
     public synchronized void hungUp() {
         if (hungUp || end != null) {

@@ -87,7 +87,7 @@ class HandlerTrackerTest {
     }
 
     private void open() {
-        tracker = HandlerTracker.open(framework.getBundleContext(), registry);
+        tracker = HandlerTracker.open(framework.getBundleContext(), registry, "fastagi");
     }
 
     private List<String> scripts() {

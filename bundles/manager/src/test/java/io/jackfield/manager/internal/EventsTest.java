@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,39 @@ class EventsTest extends ConnectionScene {
         assertThat(names(late)).containsExactly("START", "LOST");
         assertThat(((EventGap) late.get(1)).from()).isEqualTo(((EventGap) late.get(0)).to());
         assertThat(((EventGap) received.get(1)).from()).isEqualTo(((EventGap) received.get(0)).to());
+    }
+
+    @Test
+    void whoWaitsForAnEventIsToldAtOnceThatNoneComes() {
+        start();
+        List<String> heard = new ArrayList<>();
+        Subscription subscription =
+                connection.subscribe(SubscriptionOptions.of(EventFilter.all()), new StreamListener() {
+                    @Override
+                    public CompletionStage<?> onItem(StreamItem item) {
+                        heard.addAll(names(List.of(item)));
+                        return DONE;
+                    }
+
+                    @Override
+                    public void interrupted() {
+                        heard.add("interrupted");
+                        throw new IllegalStateException("a subscriber's own failure");
+                    }
+                });
+        time.run();
+        pbx.absentBecause = "connection refused";
+        pbx.line().drop("the PBX closed the connection");
+        assertThat(heard).as("not only when the login is back").containsExactly("START", "interrupted");
+
+        time.advance(Duration.ofSeconds(60));
+        pbx.absentBecause = null;
+        time.advance(LONGEST_BACK_OFF);
+        subscription.drain();
+        subscription.drain();
+        connection.close();
+        time.run();
+        assertThat(heard).as("once each time").containsExactly("START", "interrupted", "LOST", "interrupted");
     }
 
     @Test

@@ -141,10 +141,26 @@ public final class StreamSubscription implements Subscription {
     }
 
     /** Events ceased to flow at that time, until the next {@link #begin}. */
-    synchronized void interrupt(Instant since) {
-        if (flowing) {
+    void interrupt(Instant since) {
+        synchronized (this) {
+            if (!flowing) {
+                return;
+            }
             flowing = false;
             interrupted = since.isBefore(begun) ? begun : since;
+        }
+        try {
+            executor.execute(this::tellOfInterruption);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A subscriber whose executor refuses work is not told that its events have ceased", e);
+        }
+    }
+
+    private void tellOfInterruption() {
+        try {
+            listener.interrupted();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A subscriber failed when its events ceased", e);
         }
     }
 
