@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Whiteboard<T> implements CallSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(Whiteboard.class);
-    private static final String TRANSPORT = "agi.transport";
     private static final Set<String> NO_SERVER = Set.of("");
 
     private final BundleContext context;
@@ -97,7 +96,7 @@ public final class Whiteboard<T> implements CallSource {
         private Hashtable<String, Object> properties(Set<String> servers) {
             Hashtable<String, Object> properties = new Hashtable<>();
             properties.put(AgiHandler.SCRIPT, endpoint.getScript());
-            properties.put(TRANSPORT, transport);
+            properties.put(AgiHandler.TRANSPORT, transport);
             if (!servers.isEmpty()) {
                 properties.put(AgiHandler.SERVER, servers.toArray(String[]::new));
             }
