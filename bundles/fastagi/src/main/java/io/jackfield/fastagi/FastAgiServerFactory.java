@@ -1,42 +1,31 @@
 package io.jackfield.fastagi;
 
-import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.spi.HandlerRegistry;
-import io.jackfield.agi.spi.HandlerTracker;
 import io.jackfield.fastagi.internal.Server;
 import io.jackfield.fastagi.internal.Threads;
 import io.jackfield.fastagi.internal.settings.ServerSettings;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Makes FastAGI servers and owns the few threads they share, however many calls there are: two that read and write, and at most
- * eight workers on which handlers are called. An OSGi service; elsewhere made with {@code new}.
+ * Makes FastAGI servers and owns the few threads they share, however many calls there are: two to four that read and write,
+ * and one worker a processor, at least four, on which handlers are called and futures complete. Inside OSGi a configuration makes a server instead.
  */
-@Component(service = FastAgiServerFactory.class)
 public final class FastAgiServerFactory implements AutoCloseable {
 
     private final Threads threads = new Threads();
-    private final HandlerRegistry handlers = new HandlerRegistry();
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
-    private final Optional<HandlerTracker> services;
+    private final HandlerRegistry handlers;
 
     /** A factory whose servers have the handlers that are added to them. */
     public FastAgiServerFactory() {
-        services = Optional.empty();
-        handlers.onChange(this::drainCallsOfGoneHandlers);
+        this(new HandlerRegistry());
     }
 
-    /** A factory whose servers have the {@link AgiHandler} services of an OSGi framework, too. */
-    @Activate
-    public FastAgiServerFactory(BundleContext context) {
-        handlers.onChange(this::drainCallsOfGoneHandlers);
-        services = Optional.of(HandlerTracker.open(context, handlers, "fastagi"));
+    /** A factory whose servers have the handlers of this registry, too. */
+    public FastAgiServerFactory(HandlerRegistry handlers) {
+        this.handlers = handlers;
+        handlers.onChange(() -> servers.values().forEach(Server::drainCallsOfGoneHandlers));
     }
 
     /**
@@ -60,17 +49,11 @@ public final class FastAgiServerFactory implements AutoCloseable {
         return server;
     }
 
-    private void drainCallsOfGoneHandlers() {
-        servers.values().forEach(Server::drainCallsOfGoneHandlers);
-    }
-
     /** Closes the servers that are still open, all at the same time, and ends all threads. Blocks meanwhile. */
     @Override
-    @Deactivate
     public void close() {
         servers.values().forEach(Server::drain);
         servers.values().forEach(Server::close);
-        services.ifPresent(HandlerTracker::close);
         threads.close();
     }
 }

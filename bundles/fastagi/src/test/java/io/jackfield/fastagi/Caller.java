@@ -10,8 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.ArrayList;
-import java.util.List;
+import javax.net.ssl.SSLException;
 
 /** Asterisk's side of one call: dials a server, sends what it is told to, and sees what {@code AGI()} would. */
 final class Caller implements AutoCloseable {
@@ -88,22 +87,19 @@ final class Caller implements AutoCloseable {
     }
 
     /**
-     * Reads to the end and says what the dialplan would find: FAILURE if a line begins with {@code failure}, else SUCCESS. A reset
-     * is an end like any other.
+     * Reads to the end and says what the dialplan would find: FAILURE if a line begins with {@code failure}, else SUCCESS. A reset,
+     * or the end of TLS, is an end like any other.
      */
     String agiStatus() throws IOException {
-        List<String> lines = new ArrayList<>();
+        String status = "SUCCESS";
         try {
             for (String line = line(); line != null; line = line()) {
-                lines.add(line);
-                if (line.startsWith("failure")) {
-                    return "FAILURE";
-                }
+                status = line.startsWith("failure") ? "FAILURE" : status;
             }
-        } catch (SocketException reset) {
-            lines.add(reset.getMessage());
+        } catch (SocketException | SSLException end) {
+            return status;
         }
-        return "SUCCESS";
+        return status;
     }
 
     /** Resets the connection, as a PBX does that dies. */

@@ -105,7 +105,10 @@ class LimitsTest {
         try (CapturedLog log = new CapturedLog()) {
             assertThat(idle.ended()).succeedsWithin(SOON).isEqualTo(AgiEnd.TIMEOUT);
             assertThat(caller.agiStatus()).isEqualTo("FAILURE");
-            assertThat(log.lines("WARN")).singleElement().asString().contains("script 'idle'", "idleTimeout = 500 ms");
+            assertThat(log.lines("WARN"))
+                    .singleElement()
+                    .asString()
+                    .contains("a time ran out", "script 'idle'", "idleTimeout = 500 ms");
         }
         assertThat(busy.ended()).isNotDone();
     }

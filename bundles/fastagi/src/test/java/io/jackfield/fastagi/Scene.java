@@ -24,7 +24,7 @@ public final class Scene implements AfterEachCallback {
 
     private final BlockingQueue<AgiSession> sessions = new LinkedBlockingQueue<>();
     private final List<Caller> callers = new CopyOnWriteArrayList<>();
-    private FastAgiServerFactory factory = new FastAgiServerFactory();
+    private final FastAgiServerFactory factory = new FastAgiServerFactory();
 
     /** Keeps each session open and shows it to the test. */
     final AgiHandler park = session -> {
@@ -36,11 +36,6 @@ public final class Scene implements AfterEachCallback {
 
     FastAgiServerFactory factory() {
         return factory;
-    }
-
-    void use(FastAgiServerFactory other) {
-        factory.close();
-        factory = other;
     }
 
     /** A server with these settings, in pairs of key and value. */

@@ -10,8 +10,8 @@ import io.jackfield.agi.AgiSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,12 +87,11 @@ class TlsTest {
     void peersMayHaveToShowACertificate() throws Exception {
         FastAgiServer server = server("trustStore", pem("pbx"));
         server.handle("lcr", scene.park);
-        try (Caller stranger = call(server, keys.client("server", null))) {
+        try (Caller stranger = connect(server, keys.client("server", null))) {
             stranger.agiStatus();
-        } catch (IOException refused) {
-            assertThat(refused).isInstanceOf(IOException.class);
         }
-        await().until(() -> server.stats().refused().containsKey(Refusal.NOT_AGI));
+        await().until(() -> server.stats().refused().equals(Map.of(Refusal.NOT_AGI, 1L)));
+        assertThat(scene.nobodyIsParked()).isTrue();
         try (Caller known = call(server, keys.client("server", "pbx"))) {
             scene.parked().close();
             assertThat(known.agiStatus()).isEqualTo("SUCCESS");
@@ -116,8 +115,11 @@ class TlsTest {
     }
 
     private static Caller call(FastAgiServer server, SSLContext context) throws IOException {
+        return connect(server, context).send(Caller.environment("lcr"));
+    }
+
+    private static Caller connect(FastAgiServer server, SSLContext context) throws IOException {
         var address = server.address().orElseThrow();
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(address.getAddress(), address.getPort());
-        return new Caller(socket).send(Caller.environment("lcr"));
+        return new Caller(context.getSocketFactory().createSocket(address.getAddress(), address.getPort()));
     }
 }

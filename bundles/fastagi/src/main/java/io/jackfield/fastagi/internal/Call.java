@@ -1,5 +1,6 @@
 package io.jackfield.fastagi.internal;
 
+import io.jackfield.agi.AgiCommandException;
 import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiException;
 import io.jackfield.agi.spi.AgiLink;
@@ -38,6 +39,9 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
     private volatile long used = began;
     private volatile boolean handled;
     private volatile AgiEnd end;
+
+    /** Why it would end, if a time ran out or it was lost. */
+    private volatile String reason = "no reply to a command in time";
 
     Call(Server server, Channel channel, HandlerRegistry.Match match, ServerSettings settings, Threads threads) {
         this.server = server;
@@ -93,13 +97,8 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
                 : problem;
         if (!(cause instanceof AgiException)) {
             LOG.error("{}: the handler of {} failed on {}", server, entry.origin(), session.request(), cause);
-        } else if (end == null && !session.isHungUp()) {
-            LOG.warn(
-                    "{}: the handler of {} failed on {}: {}",
-                    server,
-                    entry.origin(),
-                    session.request(),
-                    cause.getMessage());
+        } else if (cause instanceof AgiCommandException) {
+            LOG.warn("{}: the handler of {} failed: {}", server, entry.origin(), cause.getMessage());
         } else {
             LOG.debug("{}: the handler of {} ends with its session", server, entry.origin(), cause);
         }
@@ -118,21 +117,15 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
         } else if (settings.maxSessionAge()
                 .filter(limit -> nanosOld(now) > limit.toNanos())
                 .isPresent()) {
-            timeout("is older than maxSessionAge = "
+            timeout("older than maxSessionAge = "
                     + settings.maxSessionAge().get().toMillis() + " ms");
         } else if (now - used > settings.idleTimeout().toNanos() && !session.isBusy()) {
-            timeout("had no command for idleTimeout = " + settings.idleTimeout().toMillis() + " ms");
+            timeout("no command for idleTimeout = " + settings.idleTimeout().toMillis() + " ms");
         }
     }
 
-    private void timeout(String reason) {
-        LOG.warn(
-                "{}: {} of {}, handled by {}, {}: it is ended",
-                server,
-                session.request(),
-                session.peer(),
-                entry.origin(),
-                reason);
+    private void timeout(String why) {
+        reason = why;
         session.end(AgiEnd.TIMEOUT);
     }
 
@@ -169,7 +162,7 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        session.lost("Asterisk closed the connection");
+        lost("Asterisk closed the connection");
     }
 
     @Override
@@ -184,8 +177,13 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
         if (!(cause instanceof IOException)) {
             LOG.error("{}: a defect of Jackfield; {} is ended", server, session.request(), cause);
         }
-        session.lost(String.valueOf(cause.getMessage()));
+        lost(String.valueOf(cause.getMessage()));
         context.close();
+    }
+
+    private void lost(String why) {
+        reason = why;
+        session.lost(why);
     }
 
     @Override
@@ -203,5 +201,11 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
             case CLOSED, HANGUP, LOST -> channel.close();
             case FAILED, TIMEOUT, BROKEN, STOPPED -> server.fail(channel);
         }
+    }
+
+    /** Who had it, and why it ended if that is known. */
+    @Override
+    public String toString() {
+        return session.request() + " of " + session.peer() + ", handled by " + entry.origin() + ", " + reason;
     }
 }

@@ -4,7 +4,6 @@ import io.jackfield.agi.AgiEnd;
 import io.jackfield.fastagi.Refusal;
 import io.jackfield.fastagi.internal.settings.ServerSettings;
 import java.net.InetAddress;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class Calls {
 
     private final Set<Call> all = ConcurrentHashMap.newKeySet();
     private final Map<InetAddress, Integer> byPeer = new HashMap<>();
-    private final Map<AgiEnd, Long> ended = new EnumMap<>(AgiEnd.class);
+    private final Tally<AgiEnd> ended = new Tally<>(AgiEnd.class);
     private int count;
     private long total;
 
@@ -38,7 +37,7 @@ final class Calls {
 
     synchronized void ended(Call call, AgiEnd how) {
         all.remove(call);
-        ended.merge(how, 1L, Long::sum);
+        ended.count(how);
         count--;
         byPeer.compute(call.peer(), (peer, calls) -> calls == 1 ? null : calls - 1);
         notifyAll();
@@ -57,8 +56,8 @@ final class Calls {
         return total;
     }
 
-    synchronized Map<AgiEnd, Long> ended() {
-        return new EnumMap<>(ended);
+    Map<AgiEnd, Long> ended() {
+        return ended.counts();
     }
 
     /** Blocks until there is none, or the deadline has passed. */

@@ -1,7 +1,6 @@
 package io.jackfield.fastagi.internal;
 
 import io.jackfield.fastagi.FastAgiServer;
-import io.jackfield.fastagi.FastAgiServerFactory;
 import io.jackfield.fastagi.InvalidSettingException;
 import java.util.Hashtable;
 import java.util.Map;
@@ -33,21 +32,21 @@ public final class FastAgiServerComponent {
     private static final Logger LOG = LoggerFactory.getLogger(FastAgiServerComponent.class);
 
     private final BundleContext context;
-    private final FastAgiServerFactory factory;
+    private final Whiteboard whiteboard;
     private FastAgiServer server;
     private ServiceRegistration<FastAgiServer> registration;
 
     @Activate
     public FastAgiServerComponent(
-            BundleContext context, @Reference FastAgiServerFactory factory, Map<String, Object> configuration) {
+            BundleContext context, @Reference Whiteboard whiteboard, Map<String, Object> configuration) {
         this.context = context;
-        this.factory = factory;
+        this.whiteboard = whiteboard;
         open(configuration);
     }
 
     private void open(Map<String, Object> configuration) {
         try {
-            server = factory.create(name(configuration), configuration);
+            server = whiteboard.create(name(configuration), configuration);
         } catch (InvalidSettingException e) {
             LOG.error("{}; this server is not opened until its configuration is changed", e.getMessage());
             return;

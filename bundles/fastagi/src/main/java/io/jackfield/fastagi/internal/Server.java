@@ -42,7 +42,8 @@ public final class Server implements FastAgiServer {
     private final Handshakes handshakes = new Handshakes();
     private final Calls calls = new Calls();
     private final Farewells farewells = new Farewells();
-    private final Refusals refusals;
+    private final Tally<Refusal> refused = new Tally<>(Refusal.class);
+    private final Episodes episodes;
     private final AtomicLong probes = new AtomicLong();
     private final AtomicLong handlersAdded = new AtomicLong();
     private volatile ServerSettings settings;
@@ -63,7 +64,7 @@ public final class Server implements FastAgiServer {
         this.threads = threads;
         this.handlers = handlers;
         this.whenClosed = whenClosed;
-        this.refusals = new Refusals(toString());
+        this.episodes = new Episodes(toString());
         this.listener = listener(settings);
     }
 
@@ -101,7 +102,7 @@ public final class Server implements FastAgiServer {
                 calls.total(),
                 Duration.ofNanos(longest),
                 calls.ended(),
-                refusals.totals(),
+                refused.counts(),
                 probes.get(),
                 drained != null);
     }
@@ -160,7 +161,8 @@ public final class Server implements FastAgiServer {
     }
 
     void count(Refusal reason, String detail) {
-        refusals.refused(reason, detail);
+        refused.count(reason);
+        episodes.occurs("refuses calls, because " + reason, detail);
     }
 
     void fail(Channel channel) {
@@ -210,9 +212,14 @@ public final class Server implements FastAgiServer {
         };
     }
 
-    /** Called with the session's lock held. */
+    /** A session has ended. Called with its lock held. */
     void ended(Call call, AgiEnd how) {
         calls.ended(call, how);
+        if (how == AgiEnd.LOST) {
+            episodes.occurs("loses sessions, because Asterisk closes the connection without a hangup", call.toString());
+        } else if (how == AgiEnd.TIMEOUT) {
+            episodes.occurs("ends sessions, because a time ran out", call.toString());
+        }
     }
 
     private boolean isThere(HandlerRegistry.Entry handler) {
@@ -248,7 +255,7 @@ public final class Server implements FastAgiServer {
         for (Call call : calls.all()) {
             call.enforce(settings, now);
         }
-        refusals.endQuietEpisodes();
+        episodes.endQuiet();
     }
 
     /** Leaves the port and takes no more calls; those in progress may go on until {@link #close()}. Does not wait for them. */
@@ -279,7 +286,7 @@ public final class Server implements FastAgiServer {
         handshakes.all().forEach(handshake -> handshake.refuse(Refusal.DRAINING, "no environment came"));
         farewells.await();
         sweep.cancel(false);
-        refusals.endAll();
+        episodes.endAll();
         whenClosed.accept(name, this);
         LOG.info("{} is stopped; {} sessions were cut", this, cut);
     }

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** The threads that all servers of a factory share: a fixed few, whatever the number of calls. */
 public final class Threads implements AutoCloseable {
 
-    private static final int IO = 2;
-    private static final int WORKERS = 8;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int IO = Math.max(2, Math.min(CORES / 2, 4));
+    private static final int WORKERS = Math.max(4, CORES);
     private static final int CLOSE_SECONDS = 5;
 
     private final EventLoopGroup io = new NioEventLoopGroup(IO, new DefaultThreadFactory("jackfield-fastagi-io", true));

@@ -7,7 +7,6 @@ import io.jackfield.agi.AgiCommands;
 import io.jackfield.agi.AgiHandler;
 import io.jackfield.fastagi.CapturedLog;
 import io.jackfield.fastagi.FastAgiServer;
-import io.jackfield.fastagi.FastAgiServerFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +55,7 @@ class FastAgiServerComponentTest {
             "0"));
     private Framework framework;
     private BundleContext context;
-    private FastAgiServerFactory factory;
+    private Whiteboard whiteboard;
     private FastAgiServerComponent component;
 
     @BeforeEach
@@ -64,7 +63,7 @@ class FastAgiServerComponentTest {
         framework = new FrameworkFactory().newFramework(Map.of(Constants.FRAMEWORK_STORAGE, storage.toString()));
         framework.start();
         context = framework.getBundleContext();
-        factory = new FastAgiServerFactory(context);
+        whiteboard = new Whiteboard(context);
     }
 
     @AfterEach
@@ -72,7 +71,7 @@ class FastAgiServerComponentTest {
         if (component != null) {
             component.close();
         }
-        factory.close();
+        whiteboard.close();
         framework.stop();
         framework.waitForStop(10_000);
         Awaitility.await().until(() -> Thread.getAllStackTraces().keySet().stream()
@@ -208,8 +207,8 @@ class FastAgiServerComponentTest {
         same.put("service.pid", "io.jackfield.fastagi~other");
         same.put("name", "main");
         try (CapturedLog log = new CapturedLog()) {
-            new FastAgiServerComponent(context, factory, nameless).close();
-            new FastAgiServerComponent(context, factory, same).close();
+            new FastAgiServerComponent(context, whiteboard, nameless).close();
+            new FastAgiServerComponent(context, whiteboard, same).close();
             assertThat(log.lines("ERROR")).hasSize(2);
             assertThat(log.lines("expected a file etc/io.jackfield.fastagi-<name>.cfg"))
                     .hasSize(1);
@@ -219,7 +218,7 @@ class FastAgiServerComponentTest {
     }
 
     private void open() {
-        component = new FastAgiServerComponent(context, factory, configuration);
+        component = new FastAgiServerComponent(context, whiteboard, configuration);
     }
 
     private ServiceReference<FastAgiServer> published() {
