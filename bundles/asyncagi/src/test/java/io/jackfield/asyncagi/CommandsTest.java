@@ -9,6 +9,7 @@ import io.jackfield.agi.AgiReply;
 import io.jackfield.manager.ActionNotPermittedException;
 import io.jackfield.manager.ManagerTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -213,5 +214,27 @@ class CommandsTest extends Scene {
         assertThat(one.session().ended()).isNotDone();
         pbx.channel("1.1").release();
         valueOf(slow);
+    }
+
+    @Test
+    void manyCallsAreServedAtATimeOnFewThreads() {
+        start("lcr");
+        int calls = 1000;
+        for (int i = 0; i < calls; i++) {
+            pbx.channel("2." + i).begin("lcr");
+        }
+        for (int i = 0; i < calls; i++) {
+            Taken call = take();
+            call.execute(AgiCommands.answer())
+                    .thenCompose(reply -> call.execute(AgiCommands.getVariable("X")))
+                    .thenCompose(reply -> call.execute(AgiCommands.verbose("x")))
+                    .whenComplete((reply, problem) -> call.done().complete(null));
+        }
+        await().until(() -> pbx.channels.values().stream().noneMatch(FakeChannel::isWaiting));
+        await().until(() -> asyncAgi.sessions() == 0);
+
+        assertThat(pbx.channels.values())
+                .extracting(channel -> channel.executed)
+                .allMatch(executed -> executed.equals(List.of("ANSWER", VALUE, "VERBOSE \"x\"", "ASYNCAGI BREAK")));
     }
 }

@@ -11,6 +11,7 @@ import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.AgiHangupException;
 import io.jackfield.agi.AgiNoSessionException;
 import io.jackfield.agi.AgiReply;
+import io.jackfield.agi.AgiTimeoutException;
 import io.jackfield.agi.spi.HandlerRegistry;
 import io.jackfield.agi.spi.ScriptPattern;
 import java.time.Duration;
@@ -138,6 +139,44 @@ class EndingsTest extends Scene {
 
         assertThat(valueOf(running).is(-1)).isTrue();
         assertThat(valueOf(call.session().ended())).isEqualTo(AgiEnd.HANGUP);
+    }
+
+    @Test
+    void aCommandThatTakesTooLongEndsTheSessionAndTheCallIsLetGoWhenItIsDone() {
+        Taken call = begin();
+        channel.hold();
+        CompletableFuture<AgiReply> running = call.session().execute(AgiCommands.answer(), Duration.ofMillis(50));
+        assertThat(problemOf(running)).isInstanceOf(AgiTimeoutException.class);
+        assertThat(valueOf(call.session().ended())).isEqualTo(AgiEnd.TIMEOUT);
+        settle();
+        assertThat(pbx.commands()).containsExactly("ANSWER");
+
+        channel.release();
+        await().until(() -> !channel.isWaiting());
+        assertThat(channel.executed).containsExactly("ANSWER", FAIL);
+    }
+
+    @Test
+    void aHangupByTheManagerIsKnownOnlyBehindTheEnd() {
+        Taken call = begin();
+        channel.hold();
+        CompletableFuture<AgiReply> running = call.execute(AgiCommands.answer());
+        await().until(() -> pbx.commands().size() == 1);
+        channel.hangUpByManager();
+
+        assertThat(problemOf(running)).isInstanceOf(AgiHangupException.class);
+        assertThat(valueOf(call.session().ended())).isEqualTo(AgiEnd.HANGUP);
+    }
+
+    @Test
+    void aHangupByTheDialplanBehindTheApplicationIsNoneOfTheSession() {
+        Taken call = begin();
+        pbx.results.put("STREAM FILE", "200 result=-1 endpos=0\n");
+        valueOf(call.execute(MISSING));
+        channel.goOn().hangUp();
+
+        assertThat(valueOf(call.session().ended())).isEqualTo(AgiEnd.LOST);
+        assertThat(call.session().isHungUp()).isFalse();
     }
 
     @Test

@@ -28,6 +28,7 @@ final class FakeChannel {
     private boolean inAsyncAgi;
     private boolean held;
     private String application = "";
+    private int priority = 2;
 
     FakeChannel(FakePbx pbx, String uniqueId) {
         this.pbx = pbx;
@@ -125,6 +126,18 @@ final class FakeChannel {
         event("Hangup", "Cause: 16");
     }
 
+    /** The dialplan goes on behind the application. */
+    synchronized FakeChannel goOn() {
+        priority++;
+        return this;
+    }
+
+    /** As the manager's {@code Hangup} does it: only behind the end one hears why. */
+    synchronized void hangUpByManager() {
+        end();
+        hangUp();
+    }
+
     synchronized void rename(String newName) {
         pbx.event("Event: Rename\r\nPrivilege: call,all\r\nChannel: " + name + "\r\nNewname: " + newName
                 + "\r\nUniqueid: " + uniqueId);
@@ -147,7 +160,7 @@ final class FakeChannel {
     private String snapshot() {
         return "Channel: " + name
                 + "\r\nCallerIDNum: 100\r\nCallerIDName: <unknown>\r\nLanguage: en\r\nAccountCode: \r\n"
-                + "Context: default\r\nExten: 100\r\nPriority: 2\r\nUniqueid: " + uniqueId + "\r\n";
+                + "Context: default\r\nExten: 100\r\nPriority: " + priority + "\r\nUniqueid: " + uniqueId + "\r\n";
     }
 
     private String readPipe() {

@@ -182,18 +182,14 @@ public final class LiveSession implements AgiSession {
         if (end != null || current == null) {
             return;
         }
-        try {
-            WholeResult whole = WholeResult.of(result, current.repliesWithValue());
-            if (echo != null) {
-                whole.lines().forEach(this::awaitEcho);
-            } else if (whole.reply().isEmpty()) {
-                breakOff("a result that is no reply");
-            } else {
-                outOfStep = whole.isCut();
-                complete(whole.reply().get(), whole.isCut());
-            }
-        } catch (AgiFormatException e) {
-            breakOff(e.getMessage());
+        WholeResult whole = WholeResult.of(result, current.repliesWithValue());
+        if (echo != null) {
+            whole.lines().forEach(this::awaitEcho);
+        } else if (whole.reply().isEmpty()) {
+            breakOff("a result that is no reply");
+        } else {
+            outOfStep = whole.isCut();
+            complete(whole.reply().get(), whole.isCut());
         }
         sendNext();
     }
@@ -269,7 +265,6 @@ public final class LiveSession implements AgiSession {
         }
         current = queue.poll();
         if (outOfStep) {
-            outOfStep = false;
             echo = Echo.next();
             arm(current, limits.margin());
             link.send(CommandEncoder.encode(echo.command(), limits.lineBytes()));
@@ -287,16 +282,18 @@ public final class LiveSession implements AgiSession {
 
     private void arm(PendingCommand pending, Duration timeout) {
         pending.cancelDeadline();
+        int round = pending.round;
         try {
             pending.deadline =
-                    timer.schedule(() -> timedOut(pending, timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    timer.schedule(() -> timedOut(pending, round, timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             LOG.debug("{}: {} has no deadline, the transport is about to stop", request.channel(), pending.command);
         }
     }
 
-    private synchronized void timedOut(PendingCommand pending, Duration timeout) {
-        if (pending == current && pending.deadline != null) {
+    /** A task that came due while the lock was held by others may be of an earlier round. */
+    private synchronized void timedOut(PendingCommand pending, int round, Duration timeout) {
+        if (pending == current && pending.round == round) {
             fail(pending, problems.timedOut(pending, timeout));
             current = null;
             finish(AgiEnd.TIMEOUT, other -> problems.ended(other, end));
@@ -336,6 +333,7 @@ public final class LiveSession implements AgiSession {
     private void awaitEcho(String line) {
         if (echo != null && echo.isAnsweredBy(line)) {
             echo = null;
+            outOfStep = false;
             current.cancelDeadline();
             if (isTooLateFor(current)) {
                 fail(current, problems.hungUp(current));

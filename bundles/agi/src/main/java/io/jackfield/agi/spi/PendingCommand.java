@@ -17,6 +17,8 @@ final class PendingCommand {
     final CompletableFuture<AgiReply> future = new CompletableFuture<>();
     boolean written;
     Future<?> deadline;
+    /** Counts the deadlines it had: one for the echo before it, one for itself. */
+    int round;
 
     PendingCommand(AgiCommand command, byte[] line, Optional<Duration> timeout) {
         this.command = command;
@@ -46,6 +48,7 @@ final class PendingCommand {
     }
 
     void cancelDeadline() {
+        round++;
         if (deadline != null) {
             deadline.cancel(false);
             deadline = null;

@@ -71,6 +71,25 @@ class HandlerTrackerTest {
     }
 
     @Test
+    void whoWantsAnotherTransportIsNotCalledForThisOne() {
+        open();
+        register(Map.of(AgiHandler.SCRIPT, "a"));
+        register(Map.of(AgiHandler.SCRIPT, "b", AgiHandler.TRANSPORT, "asyncagi"));
+        ServiceRegistration<?> both =
+                register(Map.of(AgiHandler.SCRIPT, "c", AgiHandler.TRANSPORT, List.of("fastagi", "asyncagi")));
+        assertThat(scripts()).containsExactly("a", "c");
+        HandlerRegistry others = new HandlerRegistry();
+        HandlerTracker other = HandlerTracker.open(framework.getBundleContext(), others, "asyncagi");
+        assertThat(others.entries())
+                .extracting(entry -> entry.pattern().toString())
+                .containsExactly("b", "c");
+        other.close();
+        both.setProperties(properties(Map.of(AgiHandler.SCRIPT, "c", AgiHandler.TRANSPORT, "asyncagi")));
+        assertThat(scripts()).containsExactly("a");
+        tracker.close();
+    }
+
+    @Test
     void aHandlerThatCannotBeCalledIsNamedInTheLog() {
         try (CapturedLog log = new CapturedLog()) {
             open();

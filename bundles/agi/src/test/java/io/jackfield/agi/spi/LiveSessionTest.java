@@ -376,6 +376,18 @@ class LiveSessionTest {
     }
 
     @Test
+    void theTimeOfTheEchoIsNotThatOfTheCommandBehindIt() {
+        scene.execute(GET);
+        scene.receive("200 result=1 (a\nb)\n");
+        CompletableFuture<AgiReply> dial = scene.execute(DIAL);
+        scene.letTimePass(Duration.ofSeconds(29));
+        scene.receiveEcho();
+        assertThat(scene.timer.waiting()).isZero();
+        scene.letTimePass(Duration.ofHours(1));
+        assertThat(dial).isNotDone();
+    }
+
+    @Test
     void aLineThatIsNoReplyInPlaceOfOneEndsTheSession() {
         try (CapturedLog log = new CapturedLog()) {
             CompletableFuture<AgiReply> reply = scene.execute(ANSWER);

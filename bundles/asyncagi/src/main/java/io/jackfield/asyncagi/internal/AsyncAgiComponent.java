@@ -27,12 +27,12 @@ public final class AsyncAgiComponent {
         tracker = HandlerTracker.open(context, handlers, AsyncAgi.TRANSPORT);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bind(ManagerConnection connection) {
+    @Reference(name = "connection", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bind(ManagerConnection connection) {
         asyncAgi.bind(connection);
     }
 
-    void unbind(ManagerConnection connection) {
+    public void unbind(ManagerConnection connection) {
         asyncAgi.unbind(connection);
     }
 

@@ -9,6 +9,8 @@ import io.jackfield.agi.spi.LiveSession;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +24,13 @@ import java.util.function.Consumer;
  */
 public final class AsyncCall implements AgiLink {
 
+    private static final String ENDED = "Asterisk has ended AGI()";
     private static final String BREAK = "ASYNCAGI BREAK";
     /** A sound that is not there ends AsyncAGI with {@code AGISTATUS=FAILURE}; Asterisk logs its name. */
     private static final String FAIL = "STREAM FILE \"jackfield-ends-this-session-as-failed\" \"\"";
+
+    /** How long after the end Asterisk may take to say that it was a hangup: it does so behind it if the manager hung up. */
+    private static final long HANGUP_NEWS_MILLIS = 500;
 
     /** How we stand to the channel. */
     enum State {
@@ -53,6 +59,7 @@ public final class AsyncCall implements AgiLink {
     private CommandPipe pipe;
     private final Owner owner;
     private final Executor control;
+    private final ScheduledExecutorService timer;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private AgiRequest request;
     private LiveSession session;
@@ -60,14 +67,19 @@ public final class AsyncCall implements AgiLink {
     /** How the session ended on our side, or null while it did not. */
     private AgiEnd ending;
 
+    /** Where {@code AGI()} has ended, while it may turn out to be a hangup. */
+    private Place endedAt;
+
     private boolean inCommand;
     private boolean doubtful;
 
-    AsyncCall(AgiRequest request, CommandPipe pipe, Owner owner, Executor control) {
+    /** @param timer runs its tasks where control runs its own */
+    AsyncCall(AgiRequest request, CommandPipe pipe, Owner owner, Executor control, ScheduledExecutorService timer) {
         this.request = request;
         this.pipe = pipe;
         this.owner = owner;
         this.control = control;
+        this.timer = timer;
     }
 
     AgiRequest request() {
@@ -204,21 +216,54 @@ public final class AsyncCall implements AgiLink {
         pipe.executed(commandId, result);
     }
 
-    /** Somebody wants the call to end. */
-    void hangupRequested() {
+    /** Somebody wants the call to end, with the channel at this place. */
+    void hangupRequested(Place at) {
+        if (state != State.GONE) {
+            hangUpSession();
+        } else if (at.isHangupOf(endedAt)) {
+            hangUpSession();
+            forget("the call was hung up");
+        } else {
+            forget(ENDED);
+        }
+    }
+
+    /** The channel is no more. */
+    void hungUp(Place at) {
+        hangupRequested(at);
+        forget("the call was hung up");
+    }
+
+    private void hangUpSession() {
         if (session != null) {
             session.hungUp();
         }
     }
 
-    /** The channel is no more. */
-    void hungUp() {
-        hangupRequested();
-        ended("the call was hung up");
+    /** {@code AGI()} has ended at this place; its session has too, as soon as it is known whether the call has. */
+    void ended(Place at) {
+        state = State.GONE;
+        endedAt = at;
+        pipe.reset();
+        if (session == null || isToEnd() || session.isHungUp()) {
+            forget(ENDED);
+        } else {
+            timer.schedule(() -> forget(ENDED), HANGUP_NEWS_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
-    /** {@code AGI()} has ended. */
-    void ended(String reason) {
+    /** There is no such channel any more. */
+    void vanished() {
+        hangUpSession();
+        forget("the call was hung up");
+    }
+
+    /** {@code AGI()} has begun anew, so it has ended. */
+    void superseded() {
+        forget(ENDED);
+    }
+
+    private void forget(String reason) {
         state = State.GONE;
         pipe.reset();
         loseSession(reason);
@@ -285,12 +330,12 @@ public final class AsyncCall implements AgiLink {
         @Override
         public void unreachable(Failure failure) {
             switch (failure.kind()) {
-                case NO_CHANNEL -> hungUp();
+                case NO_CHANNEL -> vanished();
                 case CONNECTION -> {
                     interrupted(failure.reason());
                     owner.outOfReach(AsyncCall.this);
                 }
-                default -> ended(failure.reason());
+                default -> forget(failure.reason());
             }
         }
     }

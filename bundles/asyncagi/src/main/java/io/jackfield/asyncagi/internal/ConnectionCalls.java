@@ -134,16 +134,16 @@ public final class ConnectionCalls implements AsyncCall.Owner {
         } else if (call != null) {
             switch (event.name()) {
                 case "AsyncAGIExec" -> call.executed(event.get("CommandID"), event.get("Result"));
-                case "AsyncAGIEnd" -> call.ended("Asterisk has ended AGI()");
-                case "Hangup" -> call.hungUp();
-                default -> call.hangupRequested();
+                case "AsyncAGIEnd" -> call.ended(Place.of(event));
+                case "Hangup" -> call.hungUp(Place.of(event));
+                default -> call.hangupRequested(Place.of(event));
             }
         }
     }
 
     private void started(String uniqueId, AsyncCall known, String environment) {
         if (known != null) {
-            known.ended("AGI() has begun anew");
+            known.superseded();
         }
         if (stream == null) {
             return;
@@ -169,7 +169,7 @@ public final class ConnectionCalls implements AsyncCall.Owner {
     private AsyncCall add(AgiRequest request) {
         String uniqueId = request.uniqueId();
         CommandPipe pipe = new CommandPipe(stream.sender(), uniqueId);
-        AsyncCall call = new AsyncCall(request, pipe, this, control);
+        AsyncCall call = new AsyncCall(request, pipe, this, control, timer);
         calls.put(uniqueId, call);
         call.gone().thenRun(() -> remove(uniqueId, call));
         return call;
@@ -242,7 +242,7 @@ public final class ConnectionCalls implements AsyncCall.Owner {
                 .filter(call -> call.state() == AsyncCall.State.UNKNOWN)
                 .filter(call -> !uniqueIds.contains(call.request().uniqueId()))
                 .toList();
-        unknown.forEach(AsyncCall::hungUp);
+        unknown.forEach(AsyncCall::vanished);
         adjust();
     }
 
