@@ -21,7 +21,7 @@ public final class Whiteboard {
     public Whiteboard(BundleContext context) {
         HandlerRegistry handlers = new HandlerRegistry();
         factory = new FastAgiServerFactory(handlers);
-        services = HandlerTracker.open(context, handlers);
+        services = HandlerTracker.open(context, handlers, "fastagi");
     }
 
     FastAgiServer create(String name, Map<String, ?> settings) {
