@@ -36,6 +36,7 @@ public class HotDeploymentIT {
     }
 
     private static final int PORT = Integer.getInteger("pbx.port", 0);
+    private static final int ROUNDS = 25;
     private static final String CONNECTION_FILE = "etc/io.jackfield.ami-pbx1.cfg";
     private static final String CONNECTION =
             """
@@ -143,15 +144,15 @@ public class HotDeploymentIT {
 
     @Test
     public void routesThatChangeAmidUpdatesEndAsTheirLatestVersion() throws Exception {
-for (int round = 0; round < 25; round++) { System.out.println("XX round " + round);
-        operator.write(ROUTE_FILE, ROUTE.formatted("2.0.0"));
-        deployer.update(
-                "io.jackfield.camel-ami", "io.jackfield.camel-manager", "io.jackfield.ami", "io.jackfield.manager");
-        deployer.update("io.jackfield.camel-manager");
-        routes.update(RoutesBundle.version("2.0.0"));
-        deployer.update("io.jackfield.camel-routes");
-        deployer.update("io.jackfield.camel-ami");
-}
+        for (int round = 0; round < ROUNDS; round++) {
+            operator.write(ROUTE_FILE, ROUTE.formatted("2.0.0"));
+            deployer.update(
+                    "io.jackfield.camel-ami", "io.jackfield.camel-manager", "io.jackfield.ami", "io.jackfield.manager");
+            deployer.update("io.jackfield.camel-manager");
+            routes.update(RoutesBundle.version("2.0.0"));
+            deployer.update("io.jackfield.camel-routes");
+            deployer.update("io.jackfield.camel-ami");
+        }
         for (RouteDiary diary : diaries) {
             await("events of version 2.0.0", () -> diary.last() > 0 && diary.endsWith("2.0.0"));
         }

@@ -33,7 +33,7 @@ public final class FrameworkWatch implements SynchronousBundleListener, AllServi
     @Override
     public void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.STARTED) {
-            supervisor.appeared();
+            supervisor.started();
         } else if (event.getType() == BundleEvent.STOPPING) {
             supervisor.leaving(event.getBundle());
         }

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -182,6 +184,38 @@ class ContextSupervisorTest {
         CamelContext next = awaitRunning("echo");
         assertThat(next).isNotSameAs(context);
         assertThat(request(next, "again")).isEqualTo("echo of again");
+    }
+
+    @Test
+    void aBundleThatStopsDoesNotWaitForAContextThatIsBeingBuilt() throws Exception {
+        Bundle echo = echoBundle();
+        CountDownLatch building = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        AtomicReference<CamelContext> inVain = new AtomicReference<>();
+        register(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() throws Exception {
+                        getContext().getEndpoint("echo:x");
+                        if (inVain.compareAndSet(null, getContext())) {
+                            building.countDown();
+                            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+                        }
+                        from("direct:in").to("echo:x");
+                    }
+                },
+                "slow");
+        assertThat(building.await(10, TimeUnit.SECONDS)).isTrue();
+
+        echo.stop();
+        echo.start();
+        gone.countDown();
+
+        CamelContext context = awaitRunning("slow");
+        assertThat(context).isNotSameAs(inVain.get());
+        assertThat(inVain.get().isStarted()).isFalse();
+        assertThat(request(context, "hi")).isEqualTo("echo of hi");
+        assertThat(log.all()).noneMatch(line -> line.contains("ERROR"));
     }
 
     @Test
