@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.ServiceReference;
@@ -76,6 +77,16 @@ final class Deployer {
     List<Bundle> bundles(String... names) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> Arrays.stream(names).anyMatch(bundle.getSymbolicName()::startsWith))
+                .toList();
+    }
+
+    /** The services with a type whose name begins so, without those of the tests themselves. */
+    List<ServiceReference<?>> services(String... types) throws Exception {
+        ServiceReference<?>[] all = context.getAllServiceReferences(null, null);
+        return Arrays.stream(all)
+                .filter(reference -> reference.getBundle() != context.getBundle())
+                .filter(reference -> Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                        .anyMatch(type -> Arrays.stream(types).anyMatch(type::startsWith)))
                 .toList();
     }
 

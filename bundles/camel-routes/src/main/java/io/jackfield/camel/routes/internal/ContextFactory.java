@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
@@ -34,11 +35,25 @@ final class ContextFactory {
     private final Configurations configurations;
     private final Set<Usage> usages = ConcurrentHashMap.newKeySet();
     private final Set<HotContext> begun = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger moves = new AtomicInteger();
     private volatile boolean closed;
 
     ContextFactory(BundleContext bundleContext, Configurations configurations) {
         this.bundleContext = bundleContext;
         this.configurations = configurations;
+    }
+
+    /** A bundle changed its state. */
+    void bundleMoved() {
+        moves.incrementAndGet();
+    }
+
+    /**
+     * Changes whenever a bundle changes its state. Who looks into a bundle that is just being updated may get any
+     * exception, or a mixture of old and new classes, so that a failure says nothing if this has changed.
+     */
+    int moves() {
+        return moves.get();
     }
 
     /**

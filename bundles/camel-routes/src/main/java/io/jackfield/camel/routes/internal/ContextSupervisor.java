@@ -1,7 +1,6 @@
 package io.jackfield.camel.routes.internal;
 
 import io.jackfield.camel.routes.internal.context.Offers;
-import io.jackfield.camel.routes.internal.context.Usage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -60,6 +58,11 @@ public final class ContextSupervisor {
         run(() -> contexts.values().forEach(RouteContext::reconfigured));
     }
 
+    /** A bundle changed its state, in whatever way. */
+    void moved() {
+        factory.bundleMoved();
+    }
+
     /** A service came. */
     void appeared() {
         if (recheckAhead.compareAndSet(false, true)) {
@@ -79,7 +82,7 @@ public final class ContextSupervisor {
 
     /** A bundle is about to stop. Drains the contexts that use it. */
     void leaving(Bundle bundle) {
-        leave(usage -> usage.uses(bundle), "bundle " + bundle.getSymbolicName() + " stops");
+        replaceIf(factory.end(usage -> usage.uses(bundle), "bundle " + bundle.getSymbolicName() + " stops"));
     }
 
     /** A service is about to be unregistered. Drains the contexts that use it, or its bundle if that stops. */
@@ -91,9 +94,9 @@ public final class ContextSupervisor {
         boolean all = owner.getState() == Bundle.STOPPING;
         String[] types = (String[]) service.getProperty(Constants.OBJECTCLASS);
         String bundle = "bundle " + owner.getSymbolicName();
-        leave(
+        replaceIf(factory.end(
                 usage -> usage.uses(service) || all && usage.uses(owner),
-                all ? bundle + " stops" : "service " + types[0] + " of " + bundle + " goes");
+                all ? bundle + " stops" : "service " + types[0] + " of " + bundle + " goes"));
     }
 
     /** Ends all contexts, each within its drain timeout, and the thread. */
@@ -112,8 +115,8 @@ public final class ContextSupervisor {
         }
     }
 
-    private void leave(Predicate<Usage> usesIt, String why) {
-        if (factory.end(usesIt, why)) {
+    private void replaceIf(boolean anyEnded) {
+        if (anyEnded) {
             run(() -> contexts.values().forEach(RouteContext::departed));
         }
     }

@@ -32,6 +32,7 @@ public final class FrameworkWatch implements SynchronousBundleListener, AllServi
 
     @Override
     public void bundleChanged(BundleEvent event) {
+        supervisor.moved();
         if (event.getType() == BundleEvent.STARTED) {
             supervisor.started();
         } else if (event.getType() == BundleEvent.STOPPING) {

@@ -135,6 +135,7 @@ final class RouteContext {
             return;
         }
         settings = factory.settings(name);
+        int moves = factory.moves();
         try {
             HotContext next = factory.build(chosen, settings);
             stop("a new version takes its place");
@@ -148,8 +149,20 @@ final class RouteContext {
             } else if (setback.waits()) {
                 timer.later(GRACE, this::sayWaiting);
             } else {
-                sayBroken();
+                timer.later(SETTLE, () -> judge(e.setback(), moves));
             }
+        }
+    }
+
+    /** Where bundles have moved while the context was built, or just afterwards, the failure may be due to that. */
+    private void judge(Setback failure, int movesBefore) {
+        if (failure != setback) {
+            return;
+        }
+        if (factory.moves() == movesBefore) {
+            sayBroken();
+        } else {
+            rebuildSoon();
         }
     }
 

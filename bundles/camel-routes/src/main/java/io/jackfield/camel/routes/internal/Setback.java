@@ -11,12 +11,11 @@ import org.apache.camel.NoSuchBeanException;
 /**
  * Why routes do not run: in words, and, where that is the reason, the things that are not there.
  *
- * @param passing whether something went while the context was made, so that no more can be said than that the next attempt
- *     will be another one
+ * @param passing whether something went while the context was made, so that nothing can be said before the next attempt
  */
 record Setback(String reason, Set<Need> needs, boolean passing) {
 
-    static final Setback PASSING = new Setback("something that the routes use has just gone", Set.of(), true);
+    static final Setback PASSING = new Setback("something has just gone", Set.of(), true);
 
     /** @param misses what was asked for in vain before the failure; most of that did not matter */
     static Setback of(Throwable failure, Set<Need> misses) {
