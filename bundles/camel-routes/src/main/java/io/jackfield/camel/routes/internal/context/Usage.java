@@ -74,6 +74,12 @@ public final class Usage implements AutoCloseable {
     }
 
     private <S> Object get(ServiceReference<S> reference, Class<?> type) {
+        Bundle owner = reference.getBundle();
+        if (owner == null || recordsMisses && owner.getState() == Bundle.STOPPING) {
+            // Asking for a component that is on its way out is an error to the framework, and a context that is just
+            // being built would be without it in a moment.
+            return null;
+        }
         ServiceObjects<S> objects = bundleContext.getServiceObjects(reference);
         S service = objects == null ? null : objects.getService();
         if (!type.isInstance(service)) {
