@@ -39,7 +39,7 @@ public class HotDeploymentIT {
 
     private static final int PORT = Integer.getInteger("pbx.port", 0);
     private static final List<String> CONTEXTS = List.of("hot-file", "hot-bundle");
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 5;
     private static final String CONNECTION_FILE = "etc/io.jackfield.ami-pbx1.cfg";
     private static final String CONNECTION =
             """
