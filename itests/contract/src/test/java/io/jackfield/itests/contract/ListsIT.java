@@ -259,6 +259,45 @@ class ListsIT {
     }
 
     @Scenario
+    void answersMayHaveAShapeOfTheirOwn(Scene scene) {
+        EventList statistics = scene.collect("FAXStats");
+        assertThat(statistics.isList()).as("one event is announced in words").isFalse();
+        assertThat(statistics.items()).extracting(ManagerEvent::name).containsExactly("FAXStats");
+        assertThat(statistics.items().get(0).get("CurrentSessions")).isEqualTo("0");
+        EventList sessions = scene.collect("FAXSessions");
+        assertThat(sessions.response().get("EventList"))
+                .as("in a case of its own")
+                .isEqualTo("Start");
+        assertEmpty(sessions, "FAXSessionsComplete");
+        assertThat(sessions.complete().orElseThrow().get("Total")).isEqualTo("0");
+        assertThat(scene.collect("Parkinglots").items())
+                .extracting(item -> item.name() + " " + item.get("Name"))
+                .contains("Parkinglot default");
+        assertEmpty(scene.collect("ExtensionStateList"), "ExtensionStateListComplete");
+        assertEmpty(scene.collect("PresenceStateList"), "PresenceStateListComplete");
+    }
+
+    /** A line feed at the end of a message makes an empty line before the one that ends the response. */
+    @Scenario
+    void anEmptyLineTooManyEndsNothing(Scene scene) {
+        ManagerAction faulty = action("Originate", "Channel=Local/answer@contract/n", "Application=Wait", "Data=1");
+        CompletableFuture<ManagerResponse> refused = scene.admin().send(faulty.with("ChannelId", "x".repeat(150)));
+        CompletableFuture<ManagerResponse> pong = scene.admin().send(action("Ping"));
+
+        assertThat(get(refused).message()).isEqualTo("Uniqueid length exceeds maximum of 149");
+        assertThat(get(pong).get("Ping")).isEqualTo("Pong");
+        try (RawClient client = RawClient.login(scene.pbx(), Users.ADMIN, "off")) {
+            client.send(
+                    "Action: Originate",
+                    "Channel: Local/answer@contract/n",
+                    "Application: Wait",
+                    "ChannelId: " + "x".repeat(150));
+            client.await("Response: Error");
+            assertThat(client.line()).isEmpty();
+        }
+    }
+
+    @Scenario
     void anAnswerWithoutAListIsFinal(Scene scene) {
         EventList unknown = scene.collect("Nonsense");
         assertThat(unknown.isList()).isFalse();

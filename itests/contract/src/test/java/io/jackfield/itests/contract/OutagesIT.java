@@ -27,6 +27,8 @@ import org.awaitility.Awaitility;
 
 /** A PBX that dies, hangs, restarts or reloads, and what is said of it. */
 class OutagesIT {
+    private static final double CALLS_PER_SECOND = 10;
+
     private static final Map<String, String> WATCHFUL =
             Map.of("pingInterval", "200ms", "pingTimeout", "500ms", "connectTimeout", "500ms");
 
@@ -117,14 +119,14 @@ class OutagesIT {
     @Scenario
     void aReloadUnderLoadLosesNothing(Scene scene) {
         Recording heard = scene.record("*");
-        try (Pbx.Load load = scene.pbx().load(10)) {
+        underLoad(scene, () -> {
             heard.await("BridgeEnter");
             for (int i = 0; i < 3; i++) {
                 assertThat(scene.send("Reload").message()).isEqualTo("Module Reloaded");
             }
             scene.send("UserEvent", "UserEvent=Reloaded");
             heard.await("UserEvent", "UserEvent=Reloaded");
-        }
+        });
 
         assertThat(heard.gaps()).extracting(EventGap::kind).containsExactly(EventGap.Kind.START);
         assertThat(heard.events()).extracting(ManagerEvent::sequence).isSorted().doesNotHaveDuplicates();
@@ -144,9 +146,7 @@ class OutagesIT {
                         .withSnapshot(List.of(action("CoreShowChannels"))));
         scene.call("answer", 60);
         scene.call("hangup", 0.1);
-        try (Pbx.Load load = scene.pbx().load(10)) {
-            awaitAgreement(scene, heard);
-        }
+        underLoad(scene, () -> awaitAgreement(scene, heard));
         assertThat(Channels.of(heard.items()).names())
                 .filteredOn(name -> name.startsWith("Local/answer@"))
                 .hasSize(4);
@@ -155,9 +155,7 @@ class OutagesIT {
         scene.pbx().start();
         heard.awaitGap(EventGap.Kind.LOST);
         scene.call("answer", 60);
-        try (Pbx.Load load = scene.pbx().load(10)) {
-            awaitAgreement(scene, heard);
-        }
+        underLoad(scene, () -> awaitAgreement(scene, heard));
         awaitAgreement(scene, heard);
         assertThat(Channels.of(heard.items()).names())
                 .as("of the calls before nothing is left")
@@ -169,6 +167,15 @@ class OutagesIT {
         for (int look = 0; look < 100; look++) {
             SubscriptionStats stats = heard.stats();
             assertThat(stats.isBalanced()).as("%s", stats).isTrue();
+        }
+    }
+
+    private static void underLoad(Scene scene, Runnable act) {
+        Pbx.Load load = scene.pbx().load(CALLS_PER_SECOND);
+        try {
+            act.run();
+        } finally {
+            load.close();
         }
     }
 

@@ -6,6 +6,7 @@ import io.jackfield.simulator.internal.ami.actions.CommandAction;
 import io.jackfield.simulator.internal.ami.actions.ConferenceActions;
 import io.jackfield.simulator.internal.ami.actions.CoreActions;
 import io.jackfield.simulator.internal.ami.actions.DatabaseActions;
+import io.jackfield.simulator.internal.ami.actions.FaxActions;
 import io.jackfield.simulator.internal.ami.actions.OriginateAction;
 import io.jackfield.simulator.internal.ami.actions.ParkingActions;
 import io.jackfield.simulator.internal.ami.actions.QueueActions;
@@ -44,6 +45,7 @@ public final class Manager {
         new DatabaseActions(pbx.database()).addTo(table);
         new QueueActions(board).addTo(table);
         new OriginateAction(board).addTo(table);
+        new FaxActions().addTo(table);
         new CommandAction(new CommandLine(board)).addTo(table);
         Script script = new Script();
         return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness, script, loop), script);

@@ -76,7 +76,12 @@ public final class Request {
 
     /** Begins a list; its items and its end follow before anything else. */
     public EventList list(String text) {
-        send(response("Success").header("EventList", "start").header("Message", text));
+        return list("start", text);
+    }
+
+    /** The same in another spelling. */
+    public EventList list(String start, String text) {
+        send(response("Success").header("EventList", start).header("Message", text));
         return new EventList(this);
     }
 
