@@ -93,7 +93,7 @@ public class AgiEndpoint extends DefaultEndpoint {
      * @throws IllegalArgumentException naming the command, the option and what was expected
      */
     void validate() {
-        CommandTemplate template = template();
+        CommandTemplate template = CommandTemplate.compile(getCamelContext(), command, givenArguments());
         ResultTarget.parse(result);
         if (!result.equals(ResultTarget.BODY) && !template.fetches()) {
             throw new IllegalArgumentException("agi:" + command + " fetches nothing that result=" + result
@@ -102,13 +102,8 @@ public class AgiEndpoint extends DefaultEndpoint {
         }
     }
 
-    /** The command with its expressions. */
-    public CommandTemplate template() {
-        return CommandTemplate.compile(getCamelContext(), command, given());
-    }
-
     /** The arguments that were given, by name. */
-    private Map<String, String> given() {
+    public Map<String, String> givenArguments() {
         PropertyConfigurerGetter configurer =
                 (PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer();
         Map<String, String> given = new TreeMap<>();

@@ -1,6 +1,5 @@
 package io.jackfield.camel.fastagi;
 
-import io.jackfield.camel.fastagi.internal.CallSource;
 import io.jackfield.camel.fastagi.internal.FastAgiServers;
 import io.jackfield.camel.fastagi.internal.LocalServers;
 import io.jackfield.camel.fastagi.internal.Whiteboard;

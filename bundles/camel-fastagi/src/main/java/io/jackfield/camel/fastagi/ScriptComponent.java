@@ -2,7 +2,6 @@ package io.jackfield.camel.fastagi;
 
 import io.jackfield.agi.spi.ScriptPattern;
 import io.jackfield.camel.fastagi.internal.AgiDevConsole;
-import io.jackfield.camel.fastagi.internal.CallSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

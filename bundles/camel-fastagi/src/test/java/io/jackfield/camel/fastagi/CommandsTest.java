@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jackfield.agi.AgiCommandException;
 import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiTimeoutException;
+import io.jackfield.agi.AgiVerb;
 import io.jackfield.agi.DeadChannelException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command in a route: what it sends and what it brings. */
@@ -270,6 +273,9 @@ class CommandsTest {
                 "agi:stream-file?file=x&maxDigits=3 | agi:stream-file has no argument maxDigits, expected file, escapeDigits, offset",
                 "agi:stream-file?escapeDigits=1 | agi:stream-file needs the argument file; it has file, escapeDigits, offset",
                 "agi:get-data?timeout=5x | GET DATA: the argument timeout is not as expected",
+                "agi:get-data?file=${header.x}&timeout=5x | GET DATA: the argument timeout is not as expected",
+                "agi:say-alpha?text=a&letterCase=z | SAY ALPHA: the argument letterCase is not as expected",
+                "agi:noop?text=${header.x | expected symbol functionEnd",
                 "agi:stream-file?file=x&escapeDigits=E | STREAM FILE: the argument escapeDigits is not as expected",
                 "agi:answer?result=header.x | agi:answer fetches nothing that result=header.x could take",
                 "agi:get-data?result=property.x | result=property.x: expected body, header.name or variable.name",
@@ -282,6 +288,17 @@ class CommandsTest {
         assertThatThrownBy(() -> context.getEndpoint(uri))
                 .isInstanceOf(ResolveEndpointFailedException.class)
                 .hasStackTraceContaining(message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AgiVerb.class)
+    void everyArgumentCanBeAnExpression(AgiVerb verb) throws Exception {
+        String arguments = verb.parameters().stream()
+                .map(parameter -> parameter.name() + "=${header." + parameter.name() + "}")
+                .collect(Collectors.joining("&"));
+
+        assertThat(context.getEndpoint("agi:" + verb.uriName() + "?" + arguments))
+                .isInstanceOf(AgiEndpoint.class);
     }
 
     @Test

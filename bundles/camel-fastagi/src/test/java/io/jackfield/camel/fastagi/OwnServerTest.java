@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,16 @@ class OwnServerTest {
         context.getRouteController().startRoute("one");
 
         assertThat(call(port("one"), "one")).startsWith("NOOP \"one\"");
+    }
+
+    @Test
+    void passwordsOfTheServerAreNotShown() throws Exception {
+        String uri = "fastagi:one?port=0&server.tls=true&server.keyStore=nowhere.p12&server.keyStorePassword=h1dden";
+
+        assertThatThrownBy(() -> route("one", uri, "agi:noop"))
+                .hasStackTraceContaining("nowhere.p12")
+                .satisfies(
+                        problem -> assertThat(Throwables.getStackTrace(problem)).doesNotContain("h1dden"));
     }
 
     private void route(String id, String from, String to) throws Exception {

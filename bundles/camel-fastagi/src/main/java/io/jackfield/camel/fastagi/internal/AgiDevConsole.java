@@ -1,6 +1,7 @@
 package io.jackfield.camel.fastagi.internal;
 
 import io.jackfield.agi.AgiSession;
+import io.jackfield.camel.fastagi.Origins;
 import io.jackfield.camel.fastagi.ScriptComponent;
 import io.jackfield.camel.fastagi.ScriptEndpoint;
 import java.util.List;

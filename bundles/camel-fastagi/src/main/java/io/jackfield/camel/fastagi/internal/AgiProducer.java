@@ -39,7 +39,8 @@ public final class AgiProducer extends DefaultAsyncProducer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        template = endpoint.template();
+        template =
+                CommandTemplate.compile(endpoint.getCamelContext(), endpoint.getCommand(), endpoint.givenArguments());
         target = ResultTarget.parse(endpoint.getResult());
     }
 

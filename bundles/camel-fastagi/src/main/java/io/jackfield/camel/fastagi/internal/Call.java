@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -28,9 +27,19 @@ public final class Call implements AgiSession {
     private final CallOptions options;
     private final Executor executor;
     private Step step;
-    private boolean over;
+    private volatile boolean over;
 
-    private record Step(AgiCommand command, CompletableFuture<AgiReply> reply) {}
+    private record Step(AgiCommand command, CompletableFuture<AgiReply> reply) {
+
+        /** The first of reply and hangup counts. */
+        private void complete(AgiReply answer, Throwable problem) {
+            if (problem == null) {
+                reply.complete(answer);
+            } else {
+                reply.completeExceptionally(problem);
+            }
+        }
+    }
 
     /** @param executor where the route goes on after a command; its code may block there */
     Call(AgiSession session, CallOptions options, Executor executor) {
@@ -74,7 +83,7 @@ public final class Call implements AgiSession {
      * @return ends with {@link AgiHangupException} as soon as the call is hung up, unless the route goes on after that
      */
     CompletableFuture<AgiReply> step(AgiCommand command, Duration timeout) {
-        Step mine;
+        Step mine = new Step(command, new CompletableFuture<>());
         synchronized (this) {
             if (step != null) {
                 return CompletableFuture.failedFuture(new IllegalStateException(channel() + ": " + command + " while "
@@ -82,13 +91,14 @@ public final class Call implements AgiSession {
                         + " is under way in another branch of the route; wireTap, parallel branches, and steps"
                         + " after a hand-over to seda have no use of the call"));
             }
-            mine = new Step(command, timeout.isZero() ? execute(command) : execute(command, timeout));
             step = mine;
         }
+        CompletableFuture<AgiReply> result = mine.reply.whenComplete((reply, problem) -> done(mine));
+        (timeout.isZero() ? execute(command) : execute(command, timeout)).whenComplete(mine::complete);
         if (options.getOnHangup() != OnHangup.CONTINUE && session.isHungUp()) {
             endStep();
         }
-        return mine.reply.whenComplete((reply, problem) -> done(mine));
+        return result;
     }
 
     private synchronized void done(Step ended) {
@@ -124,7 +134,7 @@ public final class Call implements AgiSession {
      *
      * @return the session, for those that are left to be said
      */
-    synchronized AgiSession end() {
+    AgiSession end() {
         over = true;
         return session;
     }
@@ -155,20 +165,17 @@ public final class Call implements AgiSession {
 
     @Override
     public CompletableFuture<AgiReply> execute(AgiCommand command) {
-        return unlessOver(command, () -> session.execute(command));
+        return over ? tooLate(command) : session.execute(command);
     }
 
     @Override
     public CompletableFuture<AgiReply> execute(AgiCommand command, Duration timeout) {
-        return unlessOver(command, () -> session.execute(command, timeout));
+        return over ? tooLate(command) : session.execute(command, timeout);
     }
 
-    private synchronized CompletableFuture<AgiReply> unlessOver(
-            AgiCommand command, Supplier<CompletableFuture<AgiReply>> execution) {
-        return over
-                ? CompletableFuture.failedFuture(new AgiNoSessionException(
-                        channel() + ": " + command + " is not done: the route that had the call has ended"))
-                : execution.get();
+    private CompletableFuture<AgiReply> tooLate(AgiCommand command) {
+        return CompletableFuture.failedFuture(new AgiNoSessionException(
+                channel() + ": " + command + " is not done: the route that had the call has ended"));
     }
 
     @Override

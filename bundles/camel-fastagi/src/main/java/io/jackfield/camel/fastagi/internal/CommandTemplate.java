@@ -1,6 +1,7 @@
 package io.jackfield.camel.fastagi.internal;
 
 import io.jackfield.agi.AgiCommand;
+import io.jackfield.agi.AgiParameter;
 import io.jackfield.agi.AgiReply;
 import io.jackfield.agi.AgiVerb;
 import java.time.Duration;
@@ -37,7 +38,8 @@ public final class CommandTemplate {
         this.verb = verb;
         this.constants = constants;
         this.expressions = expressions;
-        this.constant = expressions.isEmpty() ? build(constants) : null;
+        AgiCommand trial = build(withSamples());
+        this.constant = expressions.isEmpty() ? trial : null;
     }
 
     /**
@@ -62,6 +64,30 @@ public final class CommandTemplate {
             }
         });
         return new CommandTemplate(verb, constants, expressions);
+    }
+
+    /** With something fitting in place of what expressions will yield, so that the constants beside them are checked at once. */
+    private Map<String, Object> withSamples() {
+        Map<String, Object> values = new HashMap<>(constants);
+        if (verb == null) {
+            values.putIfAbsent(LINE, AgiVerb.NOOP.words());
+        } else {
+            verb.parameters().stream()
+                    .filter(parameter -> expressions.containsKey(parameter.name()))
+                    .forEach(parameter -> values.put(parameter.name(), sample(parameter)));
+        }
+        return values;
+    }
+
+    private static String sample(AgiParameter parameter) {
+        return switch (parameter.kind()) {
+            case TEXT, NAME, EXPRESSION, WORDS -> "x";
+            case DIGITS, DIGIT -> "";
+            case NUMBER, EPOCH -> "0";
+            case INTEGER, MILLISECONDS, SECONDS, DECIMAL_SECONDS, SILENCE -> Long.toString(parameter.min());
+            case CHOICE -> parameter.choices().get(0);
+            case FLAG -> "false";
+        };
     }
 
     private static AgiVerb verb(String command) {

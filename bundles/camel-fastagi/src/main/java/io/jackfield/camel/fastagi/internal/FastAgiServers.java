@@ -1,5 +1,6 @@
 package io.jackfield.camel.fastagi.internal;
 
+import io.jackfield.camel.fastagi.Origins;
 import io.jackfield.fastagi.FastAgiServer;
 import io.jackfield.fastagi.FastAgiServerStats;
 import java.net.InetSocketAddress;

@@ -4,6 +4,8 @@ import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.spi.HandlerRegistry;
 import io.jackfield.agi.spi.ScriptPattern;
 import io.jackfield.asyncagi.AsyncAgi;
+import io.jackfield.camel.fastagi.CallSource;
+import io.jackfield.camel.fastagi.Origins;
 import io.jackfield.camel.fastagi.ScriptEndpoint;
 import io.jackfield.camel.manager.ConnectionDirectory;
 import io.jackfield.camel.manager.ManagerComponent;

@@ -1,5 +1,6 @@
 package io.jackfield.camel.fastagi.internal;
 
+import io.jackfield.camel.fastagi.Origins;
 import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.ManagerConnection;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.AgiSession;
 import io.jackfield.camel.fastagi.AgiConstants;
+import io.jackfield.camel.fastagi.CallSource;
 import io.jackfield.camel.fastagi.ScriptEndpoint;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.jackfield.camel.fastagi.internal;
 
 import io.jackfield.agi.AgiHandler;
+import io.jackfield.camel.fastagi.CallSource;
+import io.jackfield.camel.fastagi.Origins;
 import io.jackfield.camel.fastagi.ScriptEndpoint;
 import java.util.Hashtable;
 import java.util.Map;

@@ -3,6 +3,10 @@ package io.jackfield.camel.fastagi.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jackfield.agi.AgiHandler;
+import io.jackfield.agi.AgiRequest;
+import io.jackfield.agi.spi.HandlerRegistry;
+import io.jackfield.agi.spi.HandlerTracker;
+import io.jackfield.camel.fastagi.CallSource;
 import io.jackfield.camel.fastagi.FastAgiComponent;
 import io.jackfield.camel.fastagi.FastAgiEndpoint;
 import io.jackfield.fastagi.FastAgiServer;
@@ -80,6 +84,31 @@ class WhiteboardTest {
         offer.resume();
 
         assertThat(service.getProperty(AgiHandler.SERVER)).isNull();
+    }
+
+    @Test
+    void whilePausedItsCallsGoToTheNextHandlerThatMatches() {
+        HandlerRegistry registry = new HandlerRegistry();
+        AgiHandler fallback = session -> null;
+        HandlerTracker tracker = HandlerTracker.open(framework.getBundleContext(), registry, "fastagi");
+        whiteboard.offer(endpoint("*", null), fallback);
+        CallSource.Offer offer = whiteboard.offer(endpoint("lcr", null), handler);
+        assertThat(handlerOfLcr(registry)).isSameAs(handler);
+        HandlerRegistry.Entry entry = registry.entries().get(0);
+
+        offer.pause();
+
+        assertThat(handlerOfLcr(registry)).isSameAs(fallback);
+        assertThat(registry.entries()).as("it keeps its calls").anyMatch(entry::isOfRegistration);
+        offer.resume();
+        assertThat(handlerOfLcr(registry)).isSameAs(handler);
+        tracker.close();
+    }
+
+    private static AgiHandler handlerOfLcr(HandlerRegistry registry) {
+        return registry.find("main", AgiRequest.of(Map.of("agi_arg_1", "lcr")))
+                .orElseThrow()
+                .handler();
     }
 
     @Test

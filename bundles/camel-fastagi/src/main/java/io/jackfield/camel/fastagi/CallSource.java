@@ -1,7 +1,6 @@
-package io.jackfield.camel.fastagi.internal;
+package io.jackfield.camel.fastagi;
 
 import io.jackfield.agi.AgiHandler;
-import io.jackfield.camel.fastagi.ScriptEndpoint;
 
 /** Where the calls of a scheme come from. Safe for use by many threads. */
 public interface CallSource extends AutoCloseable {

@@ -1,4 +1,4 @@
-package io.jackfield.camel.fastagi.internal;
+package io.jackfield.camel.fastagi;
 
 import java.util.List;
 import java.util.Map;
