@@ -4,6 +4,7 @@ import io.jackfield.simulator.internal.RunningSimulator;
 import io.jackfield.simulator.internal.SimulatorSettings;
 import io.jackfield.simulator.internal.SimulatorSettings.ExtensionSetting;
 import io.jackfield.simulator.internal.SimulatorSettings.QueueSetting;
+import io.jackfield.simulator.internal.SimulatorSettings.TlsSetting;
 import io.jackfield.simulator.internal.ami.AmiSettings;
 import io.jackfield.simulator.internal.ami.User;
 import io.jackfield.simulator.internal.calls.CallSettings;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Says what PBX is wanted. If no telephone is named it has 1001 to 1010 and 2001 to 2010 and, unless queues are named, a
@@ -30,6 +32,8 @@ public final class SimulatorBuilder {
     private String name = "simulator";
     private String host = "127.0.0.1";
     private int port;
+    private SSLContext tls;
+    private int tlsPort;
     private final List<User> users = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
     private final List<QueueSetting> queues = new ArrayList<>();
@@ -66,6 +70,22 @@ public final class SimulatorBuilder {
     /** The port of the manager interface; by default, and with 0, any free one. */
     public SimulatorBuilder port(int port) {
         this.port = port;
+        return this;
+    }
+
+    /**
+     * Offers the manager interface over TLS as well, on a port of its own.
+     *
+     * @param context with the key and the certificate to show; clients are asked for none, as Asterisk asks for none
+     */
+    public SimulatorBuilder tls(SSLContext context) {
+        tls = Objects.requireNonNull(context, "context");
+        return this;
+    }
+
+    /** The port of the manager interface over TLS; by default, and with 0, any free one. */
+    public SimulatorBuilder tlsPort(int port) {
+        tlsPort = port;
         return this;
     }
 
@@ -225,6 +245,7 @@ public final class SimulatorBuilder {
                 name,
                 host,
                 port,
+                Optional.ofNullable(tls).map(context -> new TlsSetting(context, tlsPort)),
                 new PbxSettings(timestampEvents, cdrEvents, channelVariables),
                 new CallSettings(answerAfter, minTalk, maxTalk),
                 new AmiSettings(users, loginDelay, authTimeout, writeTimeout),

@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A manager client on a plain socket that reads what comes, block by block. */
 final class TestClient implements AutoCloseable {
@@ -24,8 +28,17 @@ final class TestClient implements AutoCloseable {
     private int end;
 
     TestClient(Simulator pbx) {
+        this(SocketFactory.getDefault(), pbx.amiPort());
+    }
+
+    /** Over TLS. */
+    TestClient(Simulator pbx, SSLContext trust) {
+        this(trust.getSocketFactory(), pbx.amiTlsPort());
+    }
+
+    private TestClient(SocketFactory sockets, int port) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), pbx.amiPort());
+            socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             in = socket.getInputStream();
@@ -40,13 +53,16 @@ final class TestClient implements AutoCloseable {
     }
 
     static TestClient login(Simulator pbx, String user, String secret, String events) {
-        TestClient client = new TestClient(pbx);
-        client.line();
-        client.send("Action: Login", "Username: " + user, "Secret: " + secret, "Events: off", "ActionID: login");
-        client.until(Block.isId("login"));
-        client.send("Action: Events", "EventMask: " + events, "ActionID: mask");
-        client.until(Block.isId("mask"));
-        return client;
+        return new TestClient(pbx).loggedIn(user, secret, events);
+    }
+
+    TestClient loggedIn(String user, String secret, String events) {
+        line();
+        send("Action: Login", "Username: " + user, "Secret: " + secret, "Events: off", "ActionID: login");
+        until(Block.isId("login"));
+        send("Action: Events", "EventMask: " + events, "ActionID: mask");
+        until(Block.isId("mask"));
+        return this;
     }
 
     void send(String... headers) {
@@ -101,6 +117,15 @@ final class TestClient implements AutoCloseable {
         }
     }
 
+    /** What comes before the stream ends, without a line end in it. */
+    String lastLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        do {
+            line.write(buffer, next, end - next);
+        } while (fill(line));
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
     /** The next block; null at the end of the stream. */
     Block block() {
         List<String> lines = new ArrayList<>();
@@ -149,6 +174,18 @@ final class TestClient implements AutoCloseable {
         send("Action: Ping", "ActionID: drain");
         List<Block> blocks = upTo(Block.isId("drain"));
         return blocks.subList(0, blocks.size() - 1);
+    }
+
+    /** Whether nothing at all is sent for so long. */
+    boolean hearsNothingFor(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            return next == end && in.read() < 0;
+        } catch (SocketTimeoutException silence) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     /** Reads to the end of the stream. */

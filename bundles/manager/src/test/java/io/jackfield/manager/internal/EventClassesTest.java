@@ -17,10 +17,10 @@ class EventClassesTest {
     void everyKnownEventOfEveryRecordingIsOfItsClassAndOfNoOther() {
         Samples.all().forEach(sample -> {
             byte[] wire = Samples.read(sample);
-            new FrameDecoder(this::compare).feed(wire, 0, wire.length);
+            new FrameDecoder("T-", this::compare).feed(wire, 0, wire.length);
         });
 
-        assertThat(compared).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(compared).as("events compared").hasSize(39);
         assertThat(unknown).as("events whose class is left open").containsExactly("SuccessfulAuth", "TestEvent");
     }
 

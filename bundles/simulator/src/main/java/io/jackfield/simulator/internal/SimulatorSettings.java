@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What PBX is wanted, complete and checked.
@@ -19,6 +20,7 @@ public record SimulatorSettings(
         String name,
         String host,
         int port,
+        Optional<TlsSetting> tls,
         PbxSettings pbx,
         CallSettings calls,
         AmiSettings ami,
@@ -30,6 +32,9 @@ public record SimulatorSettings(
         long seed,
         Clock clock,
         Optional<Instant> manualStart) {
+
+    /** The manager interface over TLS: with which key, on which port. */
+    public record TlsSetting(SSLContext context, int port) {}
 
     /** A queue, the number that leads into it, and the numbers of those who serve it. */
     public record QueueSetting(String name, String extension, List<String> members) {}

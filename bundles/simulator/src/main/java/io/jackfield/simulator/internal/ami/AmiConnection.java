@@ -9,8 +9,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Future;
@@ -20,19 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client over TCP. Its actions are done one after the other; while one is under way, or while the PBX stands still,
+ * One client over TCP, maybe with TLS. Its actions are done one after the other; while one is under way, or while the PBX stands still,
  * nothing is read and events wait. Everything happens on the PBX's thread.
  */
-final class AmiConnection extends ChannelInboundHandlerAdapter implements Request.Origin, Consumer<PublishedEvent> {
+final class AmiConnection extends ChannelInboundHandlerAdapter
+        implements Request.Origin, Turn, Consumer<PublishedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiConnection.class);
     private static final String BANNER = "Asterisk Call Manager/" + PbxSettings.AMI_VERSION + "\r\n";
     private static final long MAX_WAITING_BYTES = 64L << 20;
+    private static final long KEEPS_UP_BYTES = 1L << 20;
 
     private final AmiServer server;
     private final ManagerSession session;
     private final MessageReader reader = new MessageReader();
-    private final ByteBuf received = Unpooled.buffer();
+    private final Intake intake;
+    private ByteBuf unread = Unpooled.EMPTY_BUFFER;
     private final Deque<PublishedEvent> waitingEvents = new ArrayDeque<>();
     private long waitingBytes;
     private ChannelHandlerContext context;
@@ -43,14 +49,20 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     private boolean frozen;
     private boolean closing;
 
-    AmiConnection(AmiServer server, ManagerSession session, boolean frozen) {
+    AmiConnection(AmiServer server, ManagerSession session, Intake intake, boolean frozen) {
         this.server = server;
         this.session = session;
+        this.intake = intake;
         this.frozen = frozen;
     }
 
     boolean isLoggedIn() {
         return session.isLoggedIn();
+    }
+
+    /** Whether it has taken nearly all that was for it. */
+    boolean keepsUp() {
+        return waitingBytes < KEEPS_UP_BYTES && outbox.isWritable();
     }
 
     @Override
@@ -64,8 +76,39 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
         long patience = server.settings().authTimeout().toMillis();
         authTimer = ctx.executor().schedule(this::loggedInOrCut, patience, TimeUnit.MILLISECONDS);
         outbox.hold(frozen);
-        send(BANNER);
+        if (ctx.pipeline().get(SslHandler.class) == null) {
+            server.script().greet(this);
+        }
         setAutoRead();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            server.script().greet(this);
+        }
+    }
+
+    /** The greeting. */
+    @Override
+    public void usual() {
+        send(BANNER);
+    }
+
+    @Override
+    public void late(Duration delay) {
+        busy = true;
+        context.executor().schedule(this::greetAfterAll, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void greetAfterAll() {
+        usual();
+        done();
+    }
+
+    @Override
+    public void breakOffAfter(int bytes) {
+        outbox.breakOffAfter(bytes);
     }
 
     private void loggedInOrCut() {
@@ -78,7 +121,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            received.writeBytes(bytes);
+            intake.add(bytes);
         } finally {
             bytes.release();
         }
@@ -101,9 +144,13 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
 
     private void workOff() {
         while (!busy && !frozen && !closing) {
-            ActionMessage message = reader.read(received);
+            ActionMessage message = reader.read(unread);
             if (message == null) {
-                break;
+                unread = intake.read(reader.room());
+                if (!unread.isReadable()) {
+                    break;
+                }
+                continue;
             }
             busy = true;
             Request request = new Request(message, session, this);
@@ -112,7 +159,6 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
                 done();
             }
         }
-        received.discardReadBytes();
     }
 
     @Override
@@ -161,6 +207,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
             waitingBytes -= event.text().length();
             deliver(event);
         }
+        server.relieved();
     }
 
     @Override
@@ -175,6 +222,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         outbox.writabilityChanged();
+        server.relieved();
     }
 
     private void tooSlow() {
@@ -190,10 +238,11 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
         }
     }
 
-    /** Closes without a word, whatever is under way. */
-    void cut() {
+    /** Closes without a word, not even TLS's, whatever is under way. */
+    @Override
+    public void cut() {
         closing = true;
-        context.close();
+        context.pipeline().firstContext().close();
     }
 
     @Override
@@ -209,7 +258,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof IOException) {
             LOG.debug("Manager session of {} broke", remoteAddress(), cause);
         } else {
             LOG.error("Closing manager session of {}: the simulator failed on what it sent", remoteAddress(), cause);

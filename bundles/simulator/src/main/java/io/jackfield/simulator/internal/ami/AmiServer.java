@@ -10,12 +10,17 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** Accepts manager connections and keeps them. */
 public final class AmiServer {
@@ -27,26 +32,30 @@ public final class AmiServer {
     private final Pbx pbx;
     private final AmiSettings settings;
     private final Dispatcher dispatcher;
+    private final Script script;
     private final Set<AmiConnection> connections = new LinkedHashSet<>();
-    private Channel listener;
+    private final List<Channel> listeners = new ArrayList<>();
+    private CompletableFuture<Void> allKeepUp;
     private long sessions;
     private boolean frozen;
 
-    AmiServer(EventLoopGroup loop, Pbx pbx, AmiSettings settings, Dispatcher dispatcher) {
+    AmiServer(EventLoopGroup loop, Pbx pbx, AmiSettings settings, Dispatcher dispatcher, Script script) {
         this.loop = loop;
         this.pbx = pbx;
         this.settings = settings;
         this.dispatcher = dispatcher;
+        this.script = script;
     }
 
     /**
-     * Listens. Blocks until it does; not for the PBX's thread.
+     * Listens at one more address. Blocks until it does; not for the PBX's thread.
      *
      * @param address its port may be 0, for any free one
+     * @param tls the key to show, null to speak in clear
      * @return the port it got
      * @throws IOException if the address cannot be had
      */
-    public int open(InetSocketAddress address) throws IOException {
+    public int open(InetSocketAddress address, SSLContext tls) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -57,7 +66,10 @@ public final class AmiServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(connection());
+                        if (tls != null) {
+                            channel.pipeline().addLast(encryption(tls));
+                        }
+                        channel.pipeline().addLast(connection(tls == null ? Intake.plain() : Intake.records()));
                     }
                 });
         if (address.isUnresolved()) {
@@ -67,13 +79,21 @@ public final class AmiServer {
         if (!bound.isSuccess()) {
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
-        listener = bound.channel();
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        listeners.add(bound.channel());
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    private AmiConnection connection() {
+    private SslHandler encryption(SSLContext tls) {
+        SSLEngine engine = tls.createSSLEngine();
+        engine.setUseClientMode(false);
+        SslHandler handler = new SslHandler(engine);
+        handler.setHandshakeTimeoutMillis(settings.authTimeout().toMillis());
+        return handler;
+    }
+
+    private AmiConnection connection(Intake intake) {
         String id = String.format("0x7f%010x", ++sessions << 4);
-        return new AmiConnection(this, new ManagerSession(id, pbx.ids().challenge()), frozen);
+        return new AmiConnection(this, new ManagerSession(id, pbx.ids().challenge()), intake, frozen);
     }
 
     /** Takes a new client in, unless too many are there that never logged in. */
@@ -89,10 +109,35 @@ public final class AmiServer {
     void gone(AmiConnection connection) {
         connections.remove(connection);
         pbx.unlisten(connection);
+        relieved();
+    }
+
+    /** Is done, on the PBX's thread, as soon as every client can take more; maybe at once. */
+    public CompletableFuture<Void> whenAllKeepUp() {
+        if (allKeepUp == null) {
+            allKeepUp = new CompletableFuture<>();
+        }
+        CompletableFuture<Void> wanted = allKeepUp;
+        relieved();
+        return wanted;
+    }
+
+    /** One client may be able to take more than before. */
+    void relieved() {
+        if (allKeepUp != null && connections.stream().allMatch(AmiConnection::keepsUp)) {
+            CompletableFuture<Void> reached = allKeepUp;
+            allKeepUp = null;
+            reached.complete(null);
+        }
     }
 
     void dispatch(Request request) {
         dispatcher.dispatch(request);
+    }
+
+    /** How it is to fail. */
+    public Script script() {
+        return script;
     }
 
     AmiSettings settings() {
@@ -125,8 +170,9 @@ public final class AmiServer {
 
     /** Stops listening; blocks until it has. Not for the PBX's thread. */
     public void close() {
-        if (listener != null) {
-            listener.close().awaitUninterruptibly();
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        if (!listeners.isEmpty()) {
+            listeners.clear();
             // The operating system gets the port back only when the loop has selected once more.
             loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         }

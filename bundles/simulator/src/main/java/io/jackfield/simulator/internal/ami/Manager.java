@@ -1,13 +1,19 @@
 package io.jackfield.simulator.internal.ami;
 
+import io.jackfield.simulator.internal.ami.actions.BridgeActions;
 import io.jackfield.simulator.internal.ami.actions.ChannelActions;
 import io.jackfield.simulator.internal.ami.actions.CommandAction;
+import io.jackfield.simulator.internal.ami.actions.ConferenceActions;
 import io.jackfield.simulator.internal.ami.actions.CoreActions;
 import io.jackfield.simulator.internal.ami.actions.DatabaseActions;
+import io.jackfield.simulator.internal.ami.actions.FaxActions;
 import io.jackfield.simulator.internal.ami.actions.OriginateAction;
+import io.jackfield.simulator.internal.ami.actions.ParkingActions;
 import io.jackfield.simulator.internal.ami.actions.QueueActions;
 import io.jackfield.simulator.internal.ami.actions.SessionActions;
+import io.jackfield.simulator.internal.ami.actions.StateActions;
 import io.jackfield.simulator.internal.ami.actions.StatusActions;
+import io.jackfield.simulator.internal.ami.actions.TransferActions;
 import io.jackfield.simulator.internal.ami.actions.VariableActions;
 import io.jackfield.simulator.internal.calls.Switchboard;
 import io.jackfield.simulator.internal.cli.CommandLine;
@@ -30,11 +36,18 @@ public final class Manager {
         new CoreActions(pbx).addTo(table);
         new StatusActions(pbx).addTo(table);
         new ChannelActions(pbx).addTo(table);
+        new TransferActions(board).addTo(table);
+        new BridgeActions(board).addTo(table);
+        new ConferenceActions(board).addTo(table);
+        new ParkingActions(board).addTo(table);
+        new StateActions(pbx).addTo(table);
         new VariableActions(pbx).addTo(table);
         new DatabaseActions(pbx.database()).addTo(table);
         new QueueActions(board).addTo(table);
         new OriginateAction(board).addTo(table);
+        new FaxActions().addTo(table);
         new CommandAction(new CommandLine(board)).addTo(table);
-        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness));
+        Script script = new Script();
+        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness, script, loop), script);
     }
 }

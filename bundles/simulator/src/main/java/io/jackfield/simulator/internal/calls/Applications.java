@@ -39,11 +39,33 @@ final class Applications {
         byName.put("Set", Applications::set);
         byName.put("UserEvent", Applications::userEvent);
         byName.put("Dial", (execution, data) -> new Dial(execution, data).start());
+        byName.put("ConfBridge", ConferenceMember::start);
+        byName.put("Park", Applications::park);
+        byName.put("ParkedCall", Applications::parkedCall);
         byName.put("Queue", (execution, data) -> new QueuedCall(execution, data).start());
     }
 
     Optional<Application> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    private static void park(Execution execution, String data) {
+        execution.channel().technology().answer();
+        if (!execution.board().parking().park(execution, execution.channel().device())) {
+            execution.next();
+        }
+    }
+
+    /** The data is {@code lot,space}. */
+    private static void parkedCall(Execution execution, String data) {
+        int comma = data.indexOf(',');
+        long space = seconds(data.substring(comma + 1), Duration.ZERO).toSeconds();
+        execution.channel().technology().answer();
+        execution
+                .board()
+                .parking()
+                .call((int) space)
+                .ifPresentOrElse(call -> call.retrieve(execution), execution::next);
     }
 
     private static void endAfter(Execution execution, String data, Cause cause) {

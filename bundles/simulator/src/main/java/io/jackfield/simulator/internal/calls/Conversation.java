@@ -24,6 +24,7 @@ final class Conversation {
         this.dialled = dialled;
         began = pbx.now();
         bridge = pbx.bridge();
+        bridge.entrustTo(this);
     }
 
     void begin() {
@@ -35,14 +36,23 @@ final class Conversation {
 
     /** Takes them apart, the one that ends the call first. */
     void end(Channel first) {
-        Channel second = first == caller ? peer : caller;
-        first.set("BRIDGEPEER", "");
-        second.set("BRIDGEPEER", "");
-        bridge.leave(first);
-        bridge.leave(second);
-        bridge.destroy();
+        part(first);
         time("ANSWEREDTIME", began);
         time("DIALEDTIME", dialled);
+    }
+
+    /** Takes them apart without counting the time; false if their bridge is somebody else's by now. */
+    boolean part(Channel first) {
+        boolean own = bridge.isEntrustedTo(this);
+        if (own) {
+            Channel second = first == caller ? peer : caller;
+            first.set("BRIDGEPEER", "");
+            second.set("BRIDGEPEER", "");
+            bridge.leave(first);
+            bridge.leave(second);
+            bridge.destroy();
+        }
+        return own;
     }
 
     Duration talked() {

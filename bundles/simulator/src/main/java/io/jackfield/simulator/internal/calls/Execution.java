@@ -3,11 +3,12 @@ package io.jackfield.simulator.internal.calls;
 import io.jackfield.simulator.internal.pbx.Cause;
 import io.jackfield.simulator.internal.pbx.Cdr;
 import io.jackfield.simulator.internal.pbx.Channel;
+import io.jackfield.simulator.internal.pbx.Controller;
 import java.time.Duration;
 import java.util.Optional;
 
 /** A channel's way through the dialplan, or through one application, up to its hangup. */
-final class Execution {
+final class Execution implements Controller {
 
     private static final Runnable NOTHING = () -> {};
 
@@ -15,7 +16,10 @@ final class Execution {
     private final Channel channel;
     private final boolean originated;
     private Runnable undo = NOTHING;
+    private Runnable letGo = NOTHING;
     private boolean inDialplan;
+    private boolean reserved;
+    private boolean steppedOver;
     private boolean ended;
 
     Execution(Switchboard board, Channel channel) {
@@ -27,7 +31,7 @@ final class Execution {
         this.originated = originated;
         this.board = board;
         this.channel = channel;
-        channel.controlledBy(this::hangUp);
+        channel.controlledBy(this);
     }
 
     Switchboard board() {
@@ -48,6 +52,56 @@ final class Execution {
     void startApplication(String application, String data) {
         channel.application(application, data);
         run(application, data);
+    }
+
+    /** Begins again elsewhere, after it was released. A place that was announced with what the channel did there is not again. */
+    void goTo(String context, String exten, int priority, boolean announced) {
+        reserved = false;
+        steppedOver = false;
+        inDialplan = true;
+        channel.moveTo(context, exten, priority);
+        if (!announced) {
+            runStep();
+            return;
+        }
+        Optional<Dialplan.Step> step = board.dialplan().step(context, exten, priority);
+        step.ifPresentOrElse(
+                first -> {
+                    String data = Variables.substitute(board.pbx(), channel, first.data());
+                    channel.application(first.application(), data);
+                    run(first.application(), data);
+                },
+                () -> end(Cause.UNKNOWN));
+    }
+
+    /** Where it was, at the next step; a channel that is not in the dialplan is hung up. */
+    void goOn() {
+        if (steppedOver) {
+            steppedOver = false;
+            runStep();
+        } else if (inDialplan) {
+            next();
+        } else {
+            end(Cause.NORMAL);
+        }
+    }
+
+    /** Leaves its step for good: it waits at the next one. */
+    void stepOver() {
+        if (inDialplan) {
+            steppedOver = true;
+            channel.moveTo(channel.context(), channel.exten(), channel.priority() + 1);
+            channel.application("", "");
+        }
+    }
+
+    boolean isReserved() {
+        return reserved;
+    }
+
+    /** What it does is about to end because somebody wants it elsewhere: it stays where it is until {@link #goTo}. */
+    void reserve() {
+        reserved = true;
     }
 
     private void runStep() {
@@ -72,8 +126,8 @@ final class Execution {
 
     /** The application is done: on to the next step. */
     void next() {
-        undo = NOTHING;
-        if (ended) {
+        forget();
+        if (ended || reserved) {
             return;
         }
         if (!inDialplan) {
@@ -91,12 +145,23 @@ final class Execution {
 
     /** The application is done after a while, unless the channel is hung up before. */
     void nextAfter(Duration delay) {
-        undo = board.pbx().after(delay, this::next)::cancel;
+        ifHungUp(board.pbx().after(delay, this::next)::cancel);
     }
 
-    /** What is to be done first if the channel is hung up while the application runs. */
+    /** What is to be done first if the channel is hung up, or wanted elsewhere, while the application runs. */
     void ifHungUp(Runnable cleanUp) {
         undo = cleanUp;
+        letGo = cleanUp;
+    }
+
+    /** What is to be done instead if the channel is wanted elsewhere. */
+    void ifReleased(Runnable cleanUp) {
+        letGo = cleanUp;
+    }
+
+    private void forget() {
+        undo = NOTHING;
+        letGo = NOTHING;
     }
 
     /** The end of the extension: the caller learns what became of the last attempt to dial, then is hung up. */
@@ -131,13 +196,27 @@ final class Execution {
     }
 
     /** Somebody wants the channel to end. */
-    private void hangUp(Cause cause) {
+    @Override
+    public void hangUp(Cause cause) {
         Runnable cleanUp = undo;
-        undo = NOTHING;
+        forget();
         if (!ended) {
+            // Who leaves a bridge has a cause.
+            boolean given = channel.bridge() == null || !cause.equals(Cause.UNKNOWN);
             cleanUp.run();
-            end(cause);
+            end(given ? cause : Cause.NORMAL);
         }
+    }
+
+    @Override
+    public boolean release() {
+        if (ended) {
+            return false;
+        }
+        Runnable cleanUp = letGo;
+        forget();
+        cleanUp.run();
+        return true;
     }
 
     boolean isEnded() {
@@ -146,7 +225,7 @@ final class Execution {
 
     /** The channel is to end now; a cause it has already is kept. */
     void end(Cause cause) {
-        if (ended) {
+        if (ended || reserved) {
             return;
         }
         ended = true;

@@ -31,5 +31,8 @@ interface Leg {
 
         /** The far side, or somebody else, wants this leg to end. */
         void hungUp(Leg leg, Cause cause);
+
+        /** Somebody wants this leg for something else; false if it was not answered yet. Otherwise it is not the owner's any more. */
+        boolean released(Leg leg);
     }
 }

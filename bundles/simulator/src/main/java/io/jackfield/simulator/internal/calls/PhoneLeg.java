@@ -55,7 +55,7 @@ final class PhoneLeg implements Leg, PhoneTechnology {
     @Override
     public void start(Owner newOwner) {
         owner = newOwner;
-        channel.controlledBy(cause -> owner.hungUp(this, cause));
+        channel.controlledBy(new LegControl(this, owner));
         board.planOf(channel).called(this);
     }
 

@@ -20,6 +20,8 @@ public final class Switchboard {
     private final CallSettings settings;
     private final Random random;
     private final Dialplan dialplan = new Dialplan();
+    private final Conferences conferences;
+    private final ParkingLot parking;
     private final Applications applications = new Applications();
     private final Map<String, Phone> phones = new LinkedHashMap<>();
     private final Map<String, CallQueue> queues = new LinkedHashMap<>();
@@ -31,12 +33,15 @@ public final class Switchboard {
         this.pbx = pbx;
         this.settings = settings;
         this.random = random;
+        conferences = new Conferences(pbx);
+        parking = new ParkingLot(pbx, dialplan);
         pbx.calls().watch(plans::remove);
     }
 
     /** Connects a telephone, or replaces it, and gives it the extension of its number. */
     public void connect(Phone phone, Duration ringTimeout) {
         phones.put(phone.number(), phone);
+        pbx.devices().add(phone.device());
         dialplan.extension(
                 Dialplan.INTERNAL,
                 phone.number(),
@@ -52,6 +57,7 @@ public final class Switchboard {
             queue.add(new QueueMember(name, "static", phone.name(), phone.device(), 0, pbx.now()));
         }
         queues.put(name, queue);
+        pbx.devices().add("Queue:" + name);
         queueExtensions.add(exten);
         dialplan.extension(Dialplan.INTERNAL, exten, List.of("Answer", "Queue(" + name + ",,,,30)"));
     }
@@ -89,6 +95,32 @@ public final class Switchboard {
         return Optional.empty();
     }
 
+    /** Takes a channel out of what it does, for something else; empty if it cannot be had now. */
+    Optional<Execution> takeOver(Channel channel) {
+        if (!channel.release()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                channel.controller() instanceof Execution execution ? execution : new Execution(this, channel));
+    }
+
+    /**
+     * Parks a channel, whatever it does.
+     *
+     * @param parker the device that is told if nobody fetches it
+     * @return false if it cannot be had now
+     */
+    public boolean park(Channel channel, String parker) {
+        Optional<Execution> execution = takeOver(channel);
+        execution.ifPresent(parked -> {
+            channel.application("Park", ParkingLot.NAME);
+            if (!parking.park(parked, parker)) {
+                parked.goOn();
+            }
+        });
+        return execution.isPresent();
+    }
+
     CallPlan planOf(Channel channel) {
         return plans.getOrDefault(channel.linkedid(), defaultPlan);
     }
@@ -101,6 +133,8 @@ public final class Switchboard {
     /** After a restart of the PBX nobody is on a call any more. */
     public void restart() {
         plans.clear();
+        conferences.restart();
+        parking.restart();
         queues.values().forEach(CallQueue::restart);
     }
 
@@ -122,6 +156,14 @@ public final class Switchboard {
 
     List<String> queueExtensions() {
         return queueExtensions;
+    }
+
+    public Conferences conferences() {
+        return conferences;
+    }
+
+    public ParkingLot parking() {
+        return parking;
     }
 
     public Pbx pbx() {

@@ -93,11 +93,17 @@ final class CoreCommands {
 
     private List<String> requestHangup(List<String> arguments) {
         String name = arguments.get(0);
-        return pbx.channel(name)
-                .map(channel -> {
-                    channel.hangUp(channel.technology().defaultCause());
-                    return List.of("Requested Hangup on channel '" + name + "'");
-                })
-                .orElse(List.of(name + " is not a known channel"));
+        if (name.equalsIgnoreCase("all")) {
+            return pbx.channels().stream().map(CoreCommands::requestHangup).toList();
+        }
+        return List.of(pbx.channel(name).map(CoreCommands::requestHangup).orElse(name + " is not a known channel"));
+    }
+
+    private static String requestHangup(Channel channel) {
+        if (!channel.isGone()) {
+            channel.requestSoftHangupByOperator();
+            channel.hangUp(channel.technology().defaultCause());
+        }
+        return "Requested Hangup on channel '" + channel.name() + "'";
     }
 }

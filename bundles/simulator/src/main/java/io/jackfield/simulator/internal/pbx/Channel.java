@@ -4,10 +4,11 @@ import static io.jackfield.simulator.internal.pbx.EventClass.CALL;
 import static io.jackfield.simulator.internal.pbx.EventClass.DIALPLAN;
 
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** One leg of a call. Setters change silently; verbs raise the event that belongs to the change. */
 public final class Channel {
+
+    private static final int BY_OPERATOR = 32;
 
     private final Pbx pbx;
     private final String name;
@@ -29,7 +30,7 @@ public final class Channel {
     private String applicationData = "";
     private Bridge bridge;
     private Cause cause = Cause.UNKNOWN;
-    private Consumer<Cause> controller = this::destroy;
+    private Controller controller = new Uncontrolled();
     private boolean alerted;
     private boolean gone;
 
@@ -120,6 +121,11 @@ public final class Channel {
         hangupEvent("SoftHangupRequest", Cause.NORMAL.code());
     }
 
+    /** Tells that an operator wants this channel to end, with the number Asterisk has for that instead of a cause. */
+    public void requestSoftHangupByOperator() {
+        hangupEvent("SoftHangupRequest", BY_OPERATOR);
+    }
+
     private void hangupEvent(String event, int code) {
         withTechCause(event(event, CALL).header("Cause", code)).publish();
     }
@@ -132,8 +138,13 @@ public final class Channel {
     /** Asks whoever is in charge of this channel to end it. */
     public void hangUp(Cause newCause) {
         if (!gone) {
-            controller.accept(newCause);
+            controller.hangUp(newCause);
         }
+    }
+
+    /** Asks whoever is in charge of this channel to let go of it; see {@link Controller#release()}. */
+    public boolean release() {
+        return !gone && controller.release();
     }
 
     /** Ends it; for whoever is in charge of it. */
@@ -157,8 +168,12 @@ public final class Channel {
     }
 
     /** From now on this one decides what becomes of the channel when it is to end. */
-    public void controlledBy(Consumer<Cause> newController) {
+    public void controlledBy(Controller newController) {
         controller = newController;
+    }
+
+    public Controller controller() {
+        return controller;
     }
 
     /** The device it belongs to: its name without the number at the end. */
@@ -295,5 +310,19 @@ public final class Channel {
 
     public CallResult result() {
         return result;
+    }
+
+    /** Nobody is in charge: the channel has only just been made, or is about to go. */
+    private final class Uncontrolled implements Controller {
+
+        @Override
+        public void hangUp(Cause newCause) {
+            destroy(newCause);
+        }
+
+        @Override
+        public boolean release() {
+            return false;
+        }
     }
 }

@@ -4,7 +4,7 @@ import static io.jackfield.simulator.internal.pbx.EventClass.CALL;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 public final class Devices {
 
     private final Pbx pbx;
-    private final Map<String, DeviceState> states = new HashMap<>();
+    private static final String INSIDE = "Local/";
+
+    private final Map<String, DeviceState> states = new LinkedHashMap<>();
     private final List<Consumer<String>> watchers = new ArrayList<>();
 
     Devices(Pbx pbx) {
@@ -30,23 +32,55 @@ public final class Devices {
     }
 
     void refresh(String device) {
-        set(device, DeviceState.of(pbx.channelsOf(device)));
+        Collection<Channel> channels = pbx.channelsOf(device);
+        if (device.startsWith(INSIDE)) {
+            set(device, channels.isEmpty() ? DeviceState.NOT_INUSE : DeviceState.INUSE);
+        } else {
+            set(device, DeviceState.of(channels));
+        }
     }
 
     /** For devices that have no channels of their own, such as queues. */
     public void set(String device, DeviceState state) {
-        DeviceState before = state == DeviceState.NOT_INUSE ? states.remove(device) : states.put(device, state);
+        DeviceState before = states.put(device, state);
+        if (state == DeviceState.NOT_INUSE && device.startsWith(INSIDE)) {
+            states.remove(device);
+        }
         if ((before == null ? DeviceState.NOT_INUSE : before) != state) {
-            pbx.event("DeviceStateChange", CALL)
-                    .header("Device", device)
-                    .header("State", state)
-                    .publish();
+            tell(device, state);
             watchers.forEach(watcher -> watcher.accept(device));
         }
     }
 
+    private void tell(String device, DeviceState state) {
+        pbx.event("DeviceStateChange", CALL)
+                .header("Device", device)
+                .header("State", state)
+                .publish();
+    }
+
+    /** A device is heard of for the first time. */
+    public void introduce(String device) {
+        if (states.putIfAbsent(device, DeviceState.NOT_INUSE) == null) {
+            tell(device, DeviceState.NOT_INUSE);
+        }
+    }
+
+    /** A device that is there, whatever becomes of it. */
+    public void add(String device) {
+        states.put(device, DeviceState.NOT_INUSE);
+    }
+
+    /** The devices that are told of in lists, with their states: not those that are only channels inside the PBX. */
+    public Map<String, DeviceState> known() {
+        Map<String, DeviceState> known = new LinkedHashMap<>(states);
+        known.keySet().removeIf(device -> device.startsWith(INSIDE));
+        return known;
+    }
+
     void clear() {
-        states.clear();
+        states.replaceAll((device, state) -> DeviceState.NOT_INUSE);
+        states.keySet().removeIf(device -> device.startsWith(INSIDE));
     }
 
     /** Device states with the numbers that queues give them. */

@@ -45,14 +45,14 @@ public final class EventBuilder {
         return this;
     }
 
+    /** The headers that describe a bridge, each with the prefix in front of its name. */
+    public EventBuilder bridge(String prefix, Bridge bridge) {
+        BridgeHeaders.append(body, prefix, bridge);
+        return this;
+    }
+
     public EventBuilder bridge(Bridge bridge) {
-        return header("BridgeUniqueid", bridge.uniqueid())
-                .header("BridgeType", "basic")
-                .header("BridgeTechnology", "simple_bridge")
-                .header("BridgeCreator", "<unknown>")
-                .header("BridgeName", "<unknown>")
-                .header("BridgeNumChannels", bridge.channels().size())
-                .header("BridgeVideoSourceMode", "none");
+        return bridge("", bridge);
     }
 
     public void publish() {

@@ -22,6 +22,7 @@ public final class Pbx {
     private final Ids ids;
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Set<Channel>> channelsOfDevice = new HashMap<>();
+    private final Map<String, Bridge> bridges = new LinkedHashMap<>();
     private final Devices devices = new Devices(this);
     private final Database database = new Database();
     private final Map<String, String> globals = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ public final class Pbx {
         channels.values().forEach(Channel::vanish);
         channels.clear();
         channelsOfDevice.clear();
+        bridges.clear();
         devices.clear();
         globals.clear();
         calls.clear();
@@ -80,9 +82,13 @@ public final class Pbx {
 
     void publish(EventBuilder event) {
         if (!listeners.isEmpty()) {
-            PublishedEvent published = event.written(now(), settings.timestampEvents());
-            List.copyOf(listeners).forEach(listener -> listener.accept(published));
+            relay(event.written(now(), settings.timestampEvents()));
         }
+    }
+
+    /** Tells all listeners of an event that was raised elsewhere. */
+    public void relay(PublishedEvent event) {
+        List.copyOf(listeners).forEach(listener -> listener.accept(event));
     }
 
     /** A channel of its own call. */
@@ -116,10 +122,29 @@ public final class Pbx {
         calls.ended(channel, now());
     }
 
+    /** A bridge for two who talk. */
     public Bridge bridge() {
-        Bridge bridge = new Bridge(this, ids.uuid());
+        return bridge(Bridge.Kind.BASIC, "<unknown>");
+    }
+
+    public Bridge bridge(Bridge.Kind kind, String name) {
+        Bridge bridge = new Bridge(this, ids.uuid(), kind, name);
+        bridges.put(bridge.uniqueid(), bridge);
         event("BridgeCreate", EventClass.CALL).bridge(bridge).publish();
         return bridge;
+    }
+
+    void remove(Bridge bridge) {
+        bridges.remove(bridge.uniqueid());
+    }
+
+    /** All bridges, the oldest first. */
+    public Collection<Bridge> bridges() {
+        return List.copyOf(bridges.values());
+    }
+
+    public Optional<Bridge> bridge(String uniqueid) {
+        return Optional.ofNullable(bridges.get(uniqueid));
     }
 
     /** All channels, the oldest first. */

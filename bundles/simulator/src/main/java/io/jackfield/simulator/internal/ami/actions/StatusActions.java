@@ -5,7 +5,6 @@ import io.jackfield.simulator.internal.ami.EventList;
 import io.jackfield.simulator.internal.ami.Request;
 import io.jackfield.simulator.internal.calls.Variables;
 import io.jackfield.simulator.internal.pbx.Channel;
-import io.jackfield.simulator.internal.pbx.ChannelHeaders;
 import io.jackfield.simulator.internal.pbx.EventClass;
 import io.jackfield.simulator.internal.pbx.Pbx;
 import io.jackfield.simulator.internal.pbx.Times;
@@ -44,7 +43,7 @@ public final class StatusActions {
         EventList list = request.list("Channels will follow");
         for (Channel channel : pbx.channels()) {
             list.send(list.item("CoreShowChannel")
-                    .headers(describe(channel))
+                    .headers(Descriptions.of(pbx, channel))
                     .header("Application", channel.application())
                     .header("ApplicationData", channel.applicationData())
                     .header("Duration", Times.clock(age(channel)))
@@ -73,7 +72,7 @@ public final class StatusActions {
     private Block status(Channel channel) {
         return Block.event("Status")
                 .header("Privilege", "Call")
-                .headers(describe(channel))
+                .headers(Descriptions.of(pbx, channel))
                 .header("Type", channel.technology().type())
                 .header("DNID", channel.dialled())
                 .header("EffectiveConnectedLineNum", channel.connected().shownNumber())
@@ -106,12 +105,6 @@ public final class StatusActions {
 
     private static void variable(Block item, String name, String value) {
         item.header("Variable", name + "=" + value);
-    }
-
-    private CharSequence describe(Channel channel) {
-        StringBuilder headers = new StringBuilder(512);
-        ChannelHeaders.append(headers, "", channel, pbx.settings().channelVariables());
-        return headers;
     }
 
     private Duration age(Channel channel) {
