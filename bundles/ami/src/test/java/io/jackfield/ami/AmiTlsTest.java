@@ -269,7 +269,10 @@ class AmiTlsTest {
     @Test
     void anEndDuringTheHandshakeSaysSo() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-            ManagerConnection connection = factory.create("pbx1", trusting(server.getLocalPort()));
+            Map<String, Object> settings = trusting(server.getLocalPort());
+            // The next attempt, which nobody answers, would soon have a reason of its own.
+            settings.put("reconnectDelay", "1h");
+            ManagerConnection connection = factory.create("pbx1", settings);
             server.accept().close();
 
             assertThat(downReason(connection)).containsAnyOf("during the TLS handshake", "reset");

@@ -207,7 +207,7 @@ class HeadersTest {
     /** The one message in these bytes, as the decoder sees it. */
     private static Headers only(byte[] wire) {
         List<Headers> frames = new ArrayList<>();
-        FrameDecoder decoder = new FrameDecoder(view -> frames.add(view.copy()));
+        FrameDecoder decoder = new FrameDecoder("T-", view -> frames.add(view.copy()));
         decoder.feed(wire, 0, wire.length);
         decoder.feed(new byte[] {'\r', '\n'}, 0, 2);
         assertThat(frames).hasSize(1);

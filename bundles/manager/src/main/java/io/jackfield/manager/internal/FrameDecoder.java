@@ -10,7 +10,9 @@ import java.util.function.Consumer;
  * Cuts the PBX's byte stream into messages. Works on bytes: a message is handed out as a view of the buffer and copied
  * only by who wants to keep it. Accepts LF and CRLF, and ignores empty lines between messages, which Asterisk sends after
  * messages whose text ends in a line feed. The answer to a Command in its old form ({@code Response: Follows}) is raw text
- * with empty lines of its own; it ends with a marker. Not safe for use by many threads.
+ * with empty lines of its own; it ends with a marker. Only one with an {@code ActionID} of ours is taken for that: values of
+ * variables may hold line breaks, so that others can write what looks like its beginning, and all that comes behind it would be
+ * swallowed. Not safe for use by many threads.
  */
 public final class FrameDecoder {
 
@@ -18,8 +20,12 @@ public final class FrameDecoder {
     private static final int KEPT_CAPACITY = 256 * 1024;
 
     private static final byte[] FOLLOWS = "Response: Follows".getBytes(StandardCharsets.US_ASCII);
+    /** {@code Privilege} is between the two ({@code action_command}). */
+    private static final int ACTION_ID_LINE = 2;
+
     private static final byte[] END_OF_COMMAND = ManagerResponse.END_OF_COMMAND.getBytes(StandardCharsets.US_ASCII);
 
+    private final byte[] ownActionId;
     private final Consumer<Headers> sink;
     private byte[] buffer = new byte[16 * 1024];
     private int[] lines = new int[64];
@@ -29,8 +35,12 @@ public final class FrameDecoder {
     private int lineStart;
     private boolean rawText;
 
-    /** @param sink called for each message with a view that is valid during the call */
-    public FrameDecoder(Consumer<Headers> sink) {
+    /**
+     * @param actionIdPrefix how our ActionIDs begin
+     * @param sink called for each message with a view that is valid during the call
+     */
+    public FrameDecoder(String actionIdPrefix, Consumer<Headers> sink) {
+        this.ownActionId = ("ActionID: " + actionIdPrefix).getBytes(StandardCharsets.US_ASCII);
         this.sink = sink;
     }
 
@@ -68,8 +78,8 @@ public final class FrameDecoder {
         if (lineCount + 1 == lines.length) {
             lines = Arrays.copyOf(lines, lines.length * 2);
         }
-        if (lineCount == 0) {
-            rawText = startsWith(FOLLOWS, lineStart);
+        if (lineCount == ACTION_ID_LINE) {
+            rawText = startsWith(FOLLOWS, lines[0]) && startsWith(ownActionId, lineStart);
         }
         lines[lineCount++] = lineStart;
         if (rawText && endsWithMarker()) {

@@ -382,13 +382,13 @@ final class Lifecycle {
             return;
         }
         closed = true;
+        state = new ConnectionState.Closed();
         if (loggedIn != null) {
             logOff("closed");
         } else if (session != null) {
             session.close("closed");
         }
         disappoint("closed");
-        state = new ConnectionState.Closed();
         LOG.info("{}: closed", label);
     }
 }

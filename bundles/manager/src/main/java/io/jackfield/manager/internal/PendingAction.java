@@ -28,6 +28,7 @@ final class PendingAction {
     private ManagerEvent early;
     private int bytes;
     private ScheduledFuture<?> timeout;
+    private boolean ended;
 
     /**
      * @param shape what follows the response; null if only the response is wanted
@@ -42,7 +43,7 @@ final class PendingAction {
     }
 
     synchronized void timeOutBy(ScheduledFuture<?> timeout) {
-        if (result.isDone()) {
+        if (ended) {
             timeout.cancel(false);
         } else {
             this.timeout = timeout;
@@ -102,9 +103,13 @@ final class PendingAction {
         hop(() -> result.completeExceptionally(problem));
     }
 
-    private synchronized void hop(Runnable ending) {
-        if (timeout != null) {
-            timeout.cancel(false);
+    /** Whoever is told takes locks of its own: none is held here meanwhile. */
+    private void hop(Runnable ending) {
+        synchronized (this) {
+            ended = true;
+            if (timeout != null) {
+                timeout.cancel(false);
+            }
         }
         over.run();
         completion.execute(ending);

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /**
  * The actions of one login that wait for their answers, told apart by {@code ActionID}. The ids begin with something
@@ -54,8 +55,37 @@ final class PendingActions {
     /** @param shape what follows the response and is part of the answer; null if only the response is wanted */
     CompletableFuture<EventList> send(
             Link link, ManagerAction action, Duration timeout, AnswerShape shape, Executor completion) {
-        String id = prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
+        String id = nextId();
         PendingAction waiting = new PendingAction(action, shape, completion, () -> pending.remove(id));
+        send(link, id, waiting, timeout);
+        return waiting.result;
+    }
+
+    /**
+     * The same for whom the answer's place among the events matters.
+     *
+     * @param told of the answer on the reader thread, before anything that was received behind it is looked at; of a failure
+     *     wherever it is noticed
+     */
+    void ask(
+            Link link,
+            ManagerAction action,
+            Duration timeout,
+            AnswerShape shape,
+            BiConsumer<EventList, Throwable> told) {
+        String id = nextId();
+        PendingAction waiting = new PendingAction(action, shape, Runnable::run, () -> pending.remove(id));
+        // Before it is sent: the answer may be there sooner than the sending thread goes on.
+        waiting.result.whenComplete(told);
+        send(link, id, waiting, timeout);
+    }
+
+    private String nextId() {
+        return prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
+    }
+
+    private void send(Link link, String id, PendingAction waiting, Duration timeout) {
+        ManagerAction action = waiting.action;
         pending.put(id, waiting);
         try {
             if (closedBecause == null && link.send(action, id)) {
@@ -74,7 +104,6 @@ final class PendingActions {
         } catch (RejectedExecutionException stopped) {
             abandon(id, new ConnectionLostException(origin.connection(), action, true, "Jackfield is stopping"));
         }
-        return waiting.result;
     }
 
     private void abandon(String id, Exception problem) {

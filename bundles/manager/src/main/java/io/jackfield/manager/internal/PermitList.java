@@ -6,9 +6,8 @@ import io.jackfield.manager.Headers;
 import io.jackfield.manager.ManagerAction;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What routes may do to the PBX beyond telephony. Refused unless permitted are the actions that edit its configuration, run
@@ -29,6 +28,9 @@ final class PermitList {
     private static final List<String> APPLICATIONS =
             List.of("agi", "dbdeltree", "exec", "externalivr", "mixmonitor", "originate", "reload", "system");
 
+    /** The sixth argument of Queue is an AGI script; one with a comma in quotes may be the seventh here. */
+    private static final Pattern QUEUE_WITH_SCRIPT = Pattern.compile("([^,]*,){5}[\\s,]*[^\\s,].*", Pattern.DOTALL);
+
     private static final Pattern FUNCTION =
             Pattern.compile("\\b(CURL|EVAL|FILE|ODBC\\w*|REALTIME\\w*|SHELL)\\s*\\(", Pattern.CASE_INSENSITIVE);
 
@@ -43,7 +45,7 @@ final class PermitList {
 
     /** @throws ActionNotPermittedException if the action is risky and not named by the list */
     void check(ManagerAction action) {
-        risk(action).filter(risk -> !isPermitted(risk)).ifPresent(risk -> {
+        risks(action).filter(risk -> !isPermitted(risk)).findFirst().ifPresent(risk -> {
             throw new ActionNotPermittedException(connection, risk);
         });
     }
@@ -52,48 +54,52 @@ final class PermitList {
         return permitted != null && permitted.test(Headers.parse("Event: " + risk));
     }
 
-    /** The permission the action needs, if any. */
-    private static Optional<String> risk(ManagerAction action) {
+    /** The permissions the action needs, all of them. */
+    private static Stream<String> risks(ManagerAction action) {
         for (String name : ALWAYS) {
             if (name.equalsIgnoreCase(action.name())) {
-                return Optional.of(name);
+                return Stream.of(name);
             }
         }
         return switch (action.name().toLowerCase(Locale.ROOT)) {
-            case "originate" -> application(action).or(() -> function(action, "Originate:"));
-            case "agi" -> agi(action).or(() -> function(action, "AGI:"));
-            case "mixmonitor" -> action.value("Command").map(command -> "MixMonitor:Command");
-            case "getvar", "setvar", "status" -> function(action, action.name() + ":");
-            default -> Optional.empty();
+            case "originate" -> Stream.concat(application(action), functions(action, "Originate:"));
+            case "agi" -> Stream.concat(agi(action), functions(action, "AGI:"));
+            case "mixmonitor" -> action.value("Command").map(command -> "MixMonitor:Command").stream();
+            case "getvar", "setvar", "status" -> functions(action, action.name() + ":");
+            default -> Stream.empty();
         };
     }
 
-    private static Optional<String> application(ManagerAction action) {
-        return action.value("Application")
-                .filter(name -> APPLICATIONS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains))
-                .map(name -> "Originate:" + name.strip());
+    private static Stream<String> application(ManagerAction action) {
+        return action
+                .value("Application")
+                .map(String::strip)
+                .filter(name -> isRisky(name, action.value("Data").orElse("")))
+                .map(name -> "Originate:" + name)
+                .stream();
     }
 
     /** Values are substituted by Asterisk, and a variable's name can be a function that writes. */
-    private static Optional<String> function(ManagerAction action, String prefix) {
+    private static Stream<String> functions(ManagerAction action, String prefix) {
         return action.headers().stream()
-                .map(header -> FUNCTION.matcher(header.value()))
-                .filter(Matcher::find)
-                .findFirst()
+                .flatMap(header -> FUNCTION.matcher(header.value()).results())
                 .map(found -> prefix + found.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** {@code EXEC System …} and its like, on a channel in asynchronous AGI, which takes quotes and backslashes away. */
-    private static Optional<String> agi(ManagerAction action) {
-        return action.value("Command")
+    private static Stream<String> agi(ManagerAction action) {
+        return action
+                .value("Command")
                 .map(command -> command.replaceAll("[\"\\\\]", "").strip().split("\\s+", 3))
                 .filter(words -> words.length > 1 && words[0].equalsIgnoreCase("EXEC"))
-                .map(words -> words[1])
-                .filter(PermitList::isRisky)
-                .map(name -> "AGI:" + name);
+                .filter(words -> isRisky(words[1], words.length > 2 ? words[2] : ""))
+                .map(words -> "AGI:" + words[1])
+                .stream();
     }
 
-    private static boolean isRisky(String application) {
-        return APPLICATIONS.stream().anyMatch(application.toLowerCase(Locale.ROOT)::contains);
+    private static boolean isRisky(String application, String data) {
+        return APPLICATIONS.stream().anyMatch(application.toLowerCase(Locale.ROOT)::contains)
+                || application.equalsIgnoreCase("Queue")
+                        && QUEUE_WITH_SCRIPT.matcher(data).matches();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ final class PushDown {
         CompletableFuture<String> filters = withFilters && !filtersRefused ? setFilters(needs, first) : null;
         AtomicBoolean over = new AtomicBoolean();
         // A session's actions are served in turn: when this one is answered, so are the filters before it.
-        send(ManagerAction.of("Events").with("EventMask", needs.mask())).whenComplete((answer, problem) -> {
+        ask(ManagerAction.of("Events").with("EventMask", needs.mask()), (answer, problem) -> {
             if (over.compareAndSet(false, true)) {
                 String refusal = refusal(answer, problem);
                 if (refusal != null) {
@@ -74,7 +75,7 @@ final class PushDown {
         });
         if (needs.classes().isEmpty()) {
             // With brokeneventsaction=yes the PBX obeys "on" without a word, and answers what comes next.
-            send(PING).whenComplete((answer, problem) -> {
+            ask(PING, (answer, problem) -> {
                 if (problem == null && over.compareAndSet(false, true)) {
                     settle(needs, filters, agreed);
                 }
@@ -101,7 +102,8 @@ final class PushDown {
         for (String pattern : patterns) {
             ManagerAction filter =
                     ManagerAction.of("Filter").with("Operation", "Add").with("Filter", pattern);
-            CompletableFuture<String> refused = send(filter).handle(PushDown::refusal);
+            CompletableFuture<String> refused = new CompletableFuture<>();
+            ask(filter, (answer, problem) -> refused.complete(refusal(answer, problem)));
             outcome = outcome.thenCombine(refused, (one, other) -> one == null ? other : one);
         }
         return outcome;
@@ -121,15 +123,14 @@ final class PushDown {
                 refusal);
         filtersRefused = true;
         asked = asked.ofAnyName();
-        send(ManagerAction.of("Filter").with("Operation", "Add").with("Filter", "^Event: "))
-                .whenComplete((answer, problem) -> {
-                    if (problem != null) {
-                        fail(agreed, problem.getMessage());
-                        return;
-                    }
-                    hub.begin(session.origin(), needs.ofAnyName());
-                    agreed.complete(null);
-                });
+        ask(ManagerAction.of("Filter").with("Operation", "Add").with("Filter", "^Event: "), (answer, problem) -> {
+            if (problem != null) {
+                fail(agreed, problem.getMessage());
+                return;
+            }
+            hub.begin(session.origin(), needs.ofAnyName());
+            agreed.complete(null);
+        });
     }
 
     private void fail(CompletableFuture<Void> agreed, String reason) {
@@ -144,8 +145,8 @@ final class PushDown {
         return answer.response().isSuccess() ? null : answer.response().message();
     }
 
-    private CompletableFuture<EventList> send(ManagerAction action) {
+    private void ask(ManagerAction action, BiConsumer<EventList, Throwable> told) {
         // Slow actions before it hold the answer up as long as they may take themselves.
-        return session.send(action, actionTimeout.plusMillis(session.longestWait()), null, Runnable::run);
+        session.ask(action, actionTimeout.plusMillis(session.longestWait()), null, told);
     }
 }

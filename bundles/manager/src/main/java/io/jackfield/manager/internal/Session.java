@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ final class Session implements LinkListener {
     private final EventHub hub;
     private final FrameCounters counters;
     private final PendingActions pending;
-    private final FrameDecoder decoder = new FrameDecoder(this::frame);
+    private final FrameDecoder decoder;
     private final Consumer<String> whenOpened;
     private final Consumer<String> whenClosed;
     private final Clock clock;
@@ -38,6 +39,7 @@ final class Session implements LinkListener {
     private volatile long bytesReceived;
     private Instant lastHeard;
     private volatile String closeReason;
+    private boolean unreadable;
     private long sequence;
     private boolean timestampsKnown;
 
@@ -59,6 +61,7 @@ final class Session implements LinkListener {
         this.counters = counters;
         this.clock = clock;
         this.pending = new PendingActions(origin, actionIdPrefix, timer);
+        this.decoder = new FrameDecoder(actionIdPrefix, this::frame);
         this.whenOpened = whenOpened;
         this.whenClosed = whenClosed;
     }
@@ -86,6 +89,16 @@ final class Session implements LinkListener {
         return pending.send(link, action, timeout, shape, completion);
     }
 
+    /**
+     * The same for whom the answer's place among the events matters.
+     *
+     * @param told of the answer on the reader thread, before anything that was received behind it is looked at; of a failure
+     *     wherever it is noticed
+     */
+    void ask(ManagerAction action, Duration timeout, AnswerShape shape, BiConsumer<EventList, Throwable> told) {
+        pending.ask(link, action, timeout, shape, told);
+    }
+
     /** Ends this session; the connection hears of it with this reason once the line is closed. */
     void close(String reason) {
         if (closeReason == null) {
@@ -109,11 +122,16 @@ final class Session implements LinkListener {
 
     @Override
     public void received(byte[] bytes, int offset, int length) {
+        if (unreadable) {
+            // The line takes a moment to close, and the PBX goes on sending.
+            return;
+        }
         bytesReceived = bytesReceived + length;
         lastHeard = clock.instant();
         try {
             decoder.feed(bytes, offset, length);
         } catch (IllegalStateException unusable) {
+            unreadable = true;
             close(unusable.getMessage());
         } finally {
             hub.flush();

@@ -78,8 +78,11 @@ final class Snapshots {
             if (joins(subscription, question)) {
                 continue;
             }
-            session.send(list, actionTimeout.plusMillis(session.longestWait()), AnswerShape.of(list), Runnable::run)
-                    .whenComplete((answer, problem) -> answered(session, question, answer, problem));
+            session.ask(
+                    list,
+                    actionTimeout.plusMillis(session.longestWait()),
+                    AnswerShape.of(list),
+                    (answer, problem) -> answered(session, question, answer, problem));
         }
     }
 

@@ -49,7 +49,7 @@ class CapturedAnswersTest {
         String asked = id.find() ? id.group(1) : "none";
         byte[] bytes = wire.replace("ActionID: " + asked + "\r\n", "ActionID: " + ids.get(0) + "\r\n")
                 .getBytes(ISO_8859_1);
-        new FrameDecoder(this::frame).feed(bytes, 0, bytes.length);
+        new FrameDecoder("T-", this::frame).feed(bytes, 0, bytes.length);
 
         assertThat(result).isCompleted();
         assertThat(pending.size()).isZero();

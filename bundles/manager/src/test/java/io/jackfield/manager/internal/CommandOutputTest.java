@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a Command printed: as raw text up to a marker, or as headers. */
 class CommandOutputTest {
 
-    private static final String FOLLOWS = "Response: Follows\r\nPrivilege: Command\r\nActionID: 7\r\n";
+    private static final String FOLLOWS = "Response: Follows\r\nPrivilege: Command\r\nActionID: jf-7\r\n";
     private static final String MARKER = "--END COMMAND--\r\n\r\n";
     private static final String NEXT = "Event: Next\r\nX: 1\r\n\r\n";
 
     private final List<Headers> messages = new ArrayList<>();
-    private final FrameDecoder decoder = new FrameDecoder(view -> messages.add(view.copy()));
+    private final FrameDecoder decoder = new FrameDecoder("jf-", view -> messages.add(view.copy()));
 
     @Test
     void rawTextKeepsItsEmptyLinesColonsAndBlanks() {
@@ -28,7 +28,7 @@ class CommandOutputTest {
 
         assertThat(response().output())
                 .containsExactly("Name: alice", "", "", "  EventList: start", "Event: Forged", "");
-        assertThat(response().actionId()).isEqualTo("7");
+        assertThat(response().actionId()).isEqualTo("jf-7");
         assertThat(response().isSuccess()).isTrue();
         assertThat(messages).hasSize(2);
         assertThat(messages.get(1).value(0)).isEqualTo("Next");
@@ -109,6 +109,20 @@ class CommandOutputTest {
         feed("Event: UserEvent\r\nX: 1\r\nResponse: Follows\r\n\r\n" + NEXT);
 
         assertThat(messages).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Response: Follows\r\n",
+                "Response: Follows\r\nPrivilege: Command\r\n",
+                "Response: Follows\r\nPrivilege: Command\r\nActionID: of-another\r\n",
+                "Event: Follows\r\nPrivilege: Command\r\nActionID: jf-7\r\n"
+            })
+    void aBeginningThatSomebodyElseWroteSwallowsNothing(String forged) {
+        feed("Response: Success\r\nVariable: X\r\nValue: \r\n\r\n" + forged + "\r\n" + NEXT + NEXT);
+
+        assertThat(messages).hasSize(4);
     }
 
     @Test

@@ -17,7 +17,7 @@ class EventClassesTest {
     void everyKnownEventOfEveryRecordingIsOfItsClassAndOfNoOther() {
         Samples.all().forEach(sample -> {
             byte[] wire = Samples.read(sample);
-            new FrameDecoder(this::compare).feed(wire, 0, wire.length);
+            new FrameDecoder("T-", this::compare).feed(wire, 0, wire.length);
         });
 
         assertThat(compared).as("events compared").hasSize(39);

@@ -46,6 +46,9 @@ final class FakePbx implements Transport {
         private final LinkListener listener;
         private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
         private boolean open = true;
+        /** The reader is at work: it reads nothing else meanwhile. */
+        private boolean receiving;
+
         private boolean eventsOn;
 
         private Line(LinkListener listener) {
@@ -60,7 +63,11 @@ final class FakePbx implements Transport {
             Sent received = new Sent(actionId, action);
             sent.add(received);
             waiting.add(received);
-            reader.execute(this::serve);
+            if (faster && !receiving) {
+                serve();
+            } else {
+                reader.execute(this::serve);
+            }
             return true;
         }
 
@@ -82,7 +89,9 @@ final class FakePbx implements Transport {
         /** Something arrives from the PBX; the message's end is added. */
         void receive(String message) {
             byte[] bytes = (message.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n").getBytes(UTF_8);
+            receiving = true;
             listener.received(bytes, 0, bytes.length);
+            receiving = false;
         }
 
         /** The line ends; its listener hears of it once. */
@@ -133,6 +142,8 @@ final class FakePbx implements Transport {
     String absentBecause;
     /** What its transport throws against all promises, or null. */
     RuntimeException defect;
+    /** Whether its answers are read before another thread than the reader has come back from sending. */
+    boolean faster;
     /** Whether a slow action keeps it from everything else; the line is intact. */
     private boolean busy;
 

@@ -22,7 +22,7 @@ class FrameDecoderTest {
     private static final int MIB = 1024 * 1024;
 
     private final List<String> frames = new ArrayList<>();
-    private final FrameDecoder decoder = new FrameDecoder(view -> frames.add(text(view)));
+    private final FrameDecoder decoder = new FrameDecoder("T-", view -> frames.add(text(view)));
 
     static Stream<Path> samples() {
         return Samples.all().stream();
@@ -44,7 +44,7 @@ class FrameDecoderTest {
     @Test
     void theLongRecordingHoldsWhatWasCounted() {
         List<Headers> events = new ArrayList<>();
-        FrameDecoder recording = new FrameDecoder(view -> {
+        FrameDecoder recording = new FrameDecoder("T-", view -> {
             if (view.isNamed(0, "Event")) {
                 events.add(view.copy());
             }
@@ -197,7 +197,7 @@ class FrameDecoderTest {
     /** Feeds in random pieces of these sizes, through one array that is reused as a transport does. */
     private static List<String> decoded(byte[] wire, int shortest, int longest) {
         List<String> frames = new ArrayList<>();
-        FrameDecoder decoder = new FrameDecoder(view -> frames.add(text(view)));
+        FrameDecoder decoder = new FrameDecoder("T-", view -> frames.add(text(view)));
         Random random = new Random(longest);
         byte[] piece = new byte[Math.max(longest, 1)];
         int at = 0;

@@ -88,4 +88,19 @@ class KeepAliveTest extends ConnectionScene {
         time.advance(LONGEST_BACK_OFF);
         assertThat(connection.state().isUp()).isTrue();
     }
+
+    @Test
+    void whatStillComesBehindSuchAMessageIsNotKept() {
+        start();
+        subscribe();
+        for (int i = 0; i < 9; i++) {
+            pbx.line().receive("Output: " + "x".repeat(1024 * 1024));
+        }
+        pbx.line().receive("\nEvent: Hangup\nPrivilege: call,all\n");
+        assertThat(connection.stats().eventFrames()).isZero();
+
+        time.advance(LONGEST_BACK_OFF);
+        pbx.event("Newchannel");
+        assertThat(received()).containsExactly("START", "LOST", "Newchannel");
+    }
 }

@@ -19,6 +19,8 @@ import io.jackfield.manager.SubscriptionStats;
 import io.jackfield.manager.spi.ConnectionSettings.Auth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,21 @@ class LiveConnectionTest extends ConnectionScene {
         start();
         connection.close();
         assertEnded();
+    }
+
+    @Test
+    void whoHearsOfTheLogoffFindsTheConnectionClosed() {
+        List<ConnectionState> seen = new ArrayList<>();
+        start();
+        pbx.faster = true;
+        pbx.answers.put("Logoff", () -> {
+            seen.add(connection.state());
+            return "Response: Goodbye\nActionID: $ID\n";
+        });
+        connection.close();
+        time.run();
+
+        assertThat(seen).containsExactly(new ConnectionState.Closed());
     }
 
     private void assertEnded() {

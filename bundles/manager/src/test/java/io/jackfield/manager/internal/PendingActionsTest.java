@@ -305,6 +305,47 @@ class PendingActionsTest {
         assertThat(result).isCompleted();
     }
 
+    @Test
+    void whoIsToldOfAnAnswerMayWaitForAThreadThatAsksHowLongTheOthersTake() {
+        Thread asking = new Thread(pending::longestWait, "asking");
+        boolean[] answeredMeanwhile = new boolean[1];
+        send(false).whenComplete((answer, problem) -> {
+            asking.start();
+            answeredMeanwhile[0] = endsWithinTwoSeconds(asking);
+        });
+        answer(0, "Response: Success\n");
+
+        assertThat(answeredMeanwhile).containsExactly(true);
+        assertThat(endsWithinTwoSeconds(asking)).isTrue();
+    }
+
+    @Test
+    void anAnswerThatIsThereBeforeSendingIsOverLeavesNoTimerBehind() {
+        List<Runnable> handedOver = new ArrayList<>();
+        Link fast = new Link() {
+            @Override
+            public boolean send(ManagerAction action, String actionId) {
+                return receive("Response: Success\nActionID: " + actionId + "\n");
+            }
+
+            @Override
+            public void close() {}
+        };
+        pending.send(fast, LIST, TIMEOUT, null, handedOver::add);
+
+        assertThat(handedOver).hasSize(1);
+        assertThat(time.waiting()).isZero();
+    }
+
+    private static boolean endsWithinTwoSeconds(Thread thread) {
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
     private record RefusingLink(IllegalArgumentException problem) implements Link {
 
         @Override

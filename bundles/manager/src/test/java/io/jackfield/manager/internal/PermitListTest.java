@@ -33,6 +33,9 @@ class PermitListTest extends ConnectionScene {
                 "Originate|Application=EAGI|Data=x; Originate:EAGI",
                 "Originate|Application=ExecIf; Originate:ExecIf",
                 "Originate|Application=MixMonitor; Originate:MixMonitor",
+                "Originate|Application=Queue|Data=sales,t,,,30,script.agi; Originate:Queue",
+                "Originate|Application= queue |Data=sales,,,,,,after,rule; Originate:queue",
+                "Originate|Application=Queue|Data=\"a,b\",,,,,,x.agi; Originate:Queue",
                 "Originate|Application=Playback|Data=${SHELL(id)}; Originate:SHELL",
                 "Originate|Exten=1|Variable=X=${shell (id)}; Originate:SHELL",
                 "Originate|Exten=1|Variable=A=1|Variable=FILE(/etc/passwd)=x; Originate:FILE",
@@ -47,6 +50,7 @@ class PermitListTest extends ConnectionScene {
                 "agi|Command=  exec\t\"system\" id; AGI:system",
                 "AGI|Command=\"EXEC\" TrySystem id; AGI:TrySystem",
                 "AGI|Command=EXEC D\\eadAGI x; AGI:DeadAGI",
+                "AGI|Command=EXEC Queue \"sales,,,,,x.agi\"; AGI:Queue",
                 "AGI|Command=GET FULL VARIABLE ${SHELL(id)}; AGI:SHELL",
             })
     void aRiskyActionIsRefusedAndSaysWhichPermissionItNeeds(String spec, String permission) {
@@ -72,6 +76,9 @@ class PermitListTest extends ConnectionScene {
                 "Ping|Command=EXEC System id",
                 "Originate|Channel=PJSIP/system|Exten=1",
                 "Originate|Application=Playback|Data=system",
+                "Originate|Application=Queue|Data=sales,t,,,30,, ,",
+                "Originate|Application=Queue|Data=sales",
+                "AGI|Command=EXEC Queue sales,t",
                 "Originate|Exten=1|Variable=SHELL=1",
                 "Originate|Exten=1|Variable=X=PROFILE(1)",
                 "Originate|Exten=1|Variable=X=a shell",
@@ -106,6 +113,9 @@ class PermitListTest extends ConnectionScene {
                 "Originate:*; Getvar|Variable=SHELL(id); false",
                 "originate:system; Originate|Application=SYSTEM; true",
                 "Originate:System; Originate|Application=TrySystem; false",
+                "Originate:MixMonitor; Originate|Application=MixMonitor|Data=x,,${SHELL(id)}; false",
+                "Originate:SHELL; Originate|Exten=1|Variable=A=${SHELL(x)}${FILE(y)}; false",
+                "AGI:System; AGI|Command=EXEC System ${CURL(x)}; false",
                 "*:SHELL; Getvar|Variable=SHELL(id); true",
                 "Getvar:SHELL; Setvar|Variable=SHELL(id)|Value=1; false",
             })

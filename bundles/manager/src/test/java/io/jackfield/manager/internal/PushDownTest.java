@@ -10,6 +10,7 @@ import io.jackfield.manager.StreamItem;
 import io.jackfield.manager.Subscription;
 import io.jackfield.manager.SubscriptionOptions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +125,34 @@ class PushDownTest extends ConnectionScene {
         time.advance(Duration.ofMinutes(2));
         assertThat(connection.state().isUp()).isTrue();
         assertThat(pbx.attempts()).isEqualTo(1);
+        assertThat(received()).containsExactly("START", "Hangup");
+    }
+
+    @Test
+    void theEventsRightBehindTheAgreementBelongToTheSubscriptionHoweverFastThePbxIs() {
+        pbx.faster = true;
+        String events = "\nEvent: Hangup\nPrivilege: call,all\n";
+        pbx.answers.put("Events", () -> "Response: Success\nActionID: $ID\nEvents: On\n" + events);
+        start();
+        Subscription subscription = subscribe();
+
+        assertThat(received()).containsExactly("START", "Hangup");
+        assertThat(subscription.stats().offered())
+                .isEqualTo(connection.stats().asyncEvents())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void soDoThoseBehindTheAnswerToARefusedFilter() {
+        connection = withPushFilter();
+        pbx.faster = true;
+        ArrayDeque<String> answers = new ArrayDeque<>(List.of(
+                "Response: Error\nActionID: $ID\nMessage: no\n",
+                "Response: Success\nActionID: $ID\n\nEvent: Hangup\nPrivilege: call,all\n"));
+        pbx.answers.put("Filter", answers::poll);
+        start();
+        subscribe(named("Hangup"), received);
+
         assertThat(received()).containsExactly("START", "Hangup");
     }
 

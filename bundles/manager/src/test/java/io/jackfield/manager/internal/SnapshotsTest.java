@@ -92,6 +92,16 @@ class SnapshotsTest extends ConnectionScene {
     }
 
     @Test
+    void whatComesBehindAListIsDeliveredBehindItsFrameHoweverFastThePbxIs() {
+        pbx.faster = true;
+        pbx.answers.put("Rooms", () -> LIST + "\nEvent: Hangup\nPrivilege: call,all\n");
+        start();
+        subscribe(withSnapshot(), received);
+
+        assertThat(received()).containsExactly("START", "start Rooms", "Item", "Item", "end 2", "Hangup");
+    }
+
+    @Test
     void theItemsPassNoFilterAndNoMaskButTheEventsDo() {
         pbx.answers.put("Rooms", () -> LIST);
         start();

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * What can be dialled in the context {@code contract}. Every call can be made with Local channels alone: originate {@code
  * Local/EXTENSION@contract/n}.
  */
-final class Dialplan {
-    static final String CONTEXT = "contract";
+public final class Dialplan {
+    public static final String CONTEXT = "contract";
 
     /** A queue without members; scenarios add theirs. */
     static final String QUEUE = "contract";

@@ -43,7 +43,9 @@ public final class StreamSubscription implements Subscription {
     /** Who waits for the queue to run empty, or null. */
     private volatile CompletableFuture<Void> draining;
 
-    private boolean flowing;
+    /** The login whose events flow here, or null. */
+    private Origin live;
+
     private Instant begun = Instant.MIN;
     private Instant interrupted;
 
@@ -107,7 +109,7 @@ public final class StreamSubscription implements Subscription {
     }
 
     synchronized boolean isFlowing() {
-        return flowing;
+        return live != null;
     }
 
     /**
@@ -122,7 +124,7 @@ public final class StreamSubscription implements Subscription {
         boolean wanted;
         synchronized (this) {
             begun = now;
-            flowing = true;
+            live = origin;
             EventGap.Kind kind = interrupted == null ? EventGap.Kind.START : EventGap.Kind.LOST;
             Instant from = interrupted == null ? now : interrupted;
             gap = new EventGap(origin, kind, from, now, OptionalLong.empty());
@@ -142,8 +144,8 @@ public final class StreamSubscription implements Subscription {
 
     /** Events ceased to flow at that time, until the next {@link #begin}. */
     synchronized void interrupt(Instant since) {
-        if (flowing) {
-            flowing = false;
+        if (live != null) {
+            live = null;
             interrupted = since.isBefore(begun) ? begun : since;
         }
     }
@@ -157,14 +159,21 @@ public final class StreamSubscription implements Subscription {
         runIf(queue.offer(event));
     }
 
-    /** Queues an event; if the result is true {@link #submit} has to be called once, and may be called later. */
-    boolean enqueue(ManagerEvent event) {
-        return queue.offer(event);
+    /**
+     * Queues an event, unless its login was interrupted a moment ago: behind that nothing of it may come. If the result is true
+     * {@link #submit} has to be called once, and may be called later.
+     */
+    synchronized boolean enqueue(ManagerEvent event) {
+        return event.origin() == live && queue.offer(event);
     }
 
-    /** Puts a list into the stream, behind everything that was offered before. */
+    /** Puts a list into the stream, behind everything that was offered before, unless its login was interrupted meanwhile. */
     public void offer(SnapshotList list) {
-        runIf(queue.offer(list));
+        boolean wanted;
+        synchronized (this) {
+            wanted = list.origin() == live && queue.offer(list);
+        }
+        runIf(wanted);
     }
 
     private void runIf(boolean wanted) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -279,6 +280,27 @@ class StreamSubscriptionTest {
         assertThat(received.get(2))
                 .isEqualTo(new EventGap(next, EventGap.Kind.LOST, lost, lost.plusSeconds(3), OptionalLong.empty()));
         assertThat(subscription.stats()).isEqualTo(new SubscriptionStats(2, 0, 0, 0, 0, 0, 2, 0));
+    }
+
+    @Test
+    void whatTheReaderStillHadInHandWhenTheLoginWasInterruptedComesNeitherThenNorBehindTheGap() {
+        StreamSubscription subscription = attached(10, StreamListener.of(received::add));
+        SnapshotList late = new SnapshotList(TestEvents.ORIGIN, "List", Instant.EPOCH, List.of(), Optional.empty());
+        subscription.begin(TestEvents.ORIGIN).run();
+        assertThat(subscription.enqueue(event(1))).isFalse();
+        subscription.interrupt(Instant.EPOCH);
+        work();
+        assertThat(subscription.enqueue(event(2))).isFalse();
+        subscription.offer(late);
+        assertThat(subscription.stats().offered()).isEqualTo(1);
+
+        subscription.begin(new Origin("pbx1", "epoch-2")).run();
+        subscription.enqueue(event(3));
+        subscription.offer(late);
+        work();
+        assertThat(sequences()).containsExactly(1L);
+        assertThat(received).hasSize(3).last().isInstanceOf(EventGap.class);
+        assertThat(subscription.stats()).isEqualTo(new SubscriptionStats(1, 0, 0, 0, 0, 0, 1, 0));
     }
 
     @Test

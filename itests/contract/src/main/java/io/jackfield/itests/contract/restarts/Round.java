@@ -3,27 +3,36 @@ package io.jackfield.itests.contract.restarts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One restart.
  *
  * @param number the first is 1
  * @param back from when the port accepted until the stream went on
- * @param events that came since the restart before
- * @param faults what was wrong, for a person to read; empty if nothing was
+ * @param events that came from the login before it
+ * @param misaccounted where the accounting was wrong, for a person to read; empty if it was right
+ * @param faults what else was wrong
  */
-record Round(int number, Duration back, long events, List<String> faults) {
-    double seconds() {
-        return back.toNanos() / 1e9;
+record Round(int number, Duration back, long events, List<String> misaccounted, List<String> faults) {
+    Round {
+        misaccounted = List.copyOf(misaccounted);
+        faults = List.copyOf(faults);
+    }
+
+    List<String> allFaults() {
+        return Stream.concat(misaccounted.stream(), faults.stream()).toList();
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "restart %d: back after %.2f s, ", number, seconds())
-                + String.format(
-                        Locale.ROOT,
-                        faults.isEmpty() ? "gap ok, %,d events, balanced" : "%,d events, WRONG: %s",
-                        events,
-                        String.join("; ", faults));
+        List<String> wrong = allFaults();
+        return String.format(
+                Locale.ROOT,
+                "restart %d: back after %d ms, %d events, %s",
+                number,
+                back.toMillis(),
+                events,
+                wrong.isEmpty() ? "balanced" : "WRONG: " + String.join("; ", wrong));
     }
 }

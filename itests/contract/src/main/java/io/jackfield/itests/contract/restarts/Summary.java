@@ -1,67 +1,68 @@
 package io.jackfield.itests.contract.restarts;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
-/** How a run of restarts went. */
-public final class Summary {
-    private static final double MIB = 1024 * 1024;
-    private static final long HEAP_GROWTH_LIMIT = 2 * 1024 * 1024;
-
-    private final String pbx;
-    private final List<Round> rounds;
-    private final Footprint before;
-    private final Footprint after;
-
+/**
+ * How a run of restarts went.
+ *
+ * @param pbx its name
+ * @param rounds at least one
+ * @param shed how many events were too many for the subscriber that is too slow
+ * @param before what was held under load when all was warm
+ * @param after what was held under load at the end
+ */
+public record Summary(String pbx, List<Round> rounds, long shed, Footprint before, Footprint after) {
+    private static final int KIB = 1024;
+    private static final long HEAP_SLACK = 1024 * KIB;
     /**
-     * @param before what was held when all was warm
-     * @param after what was held at the end
+     * Caches with a bound fill while calls come: channels whose order is remembered, the simulator's journals. A login that is not
+     * let go of holds more, its buffers alone are 80 KiB.
      */
-    Summary(String pbx, List<Round> rounds, Footprint before, Footprint after) {
-        this.pbx = pbx;
-        this.rounds = List.copyOf(rounds);
-        this.before = before;
-        this.after = after;
+    private static final long HEAP_PER_RESTART = 16 * KIB;
+
+    public Summary {
+        rounds = List.copyOf(rounds);
     }
 
-    /** What was wrong, for a person to read; empty if all was well. */
+    /** What was wrong, for a person to read; empty if every promise was kept. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         rounds.stream()
-                .filter(round -> !round.faults().isEmpty())
+                .filter(round -> !round.allFaults().isEmpty())
                 .map(Round::toString)
                 .forEach(faults::add);
         if (after.threads().size() > before.threads().size()) {
             faults.add("threads grew from " + before.threads() + " to " + after.threads());
         }
-        if (after.heapBytes() - before.heapBytes() > HEAP_GROWTH_LIMIT) {
-            faults.add(String.format(Locale.ROOT, "the heap grew by more than %.0f MiB", HEAP_GROWTH_LIMIT / MIB));
+        long limit = HEAP_SLACK + HEAP_PER_RESTART * rounds.size();
+        if (after.heapBytes() - before.heapBytes() > limit) {
+            faults.add("the heap grew by more than " + limit / KIB + " KiB");
         }
         return faults;
     }
 
-    /** The figures, in two lines, and the verdict. */
+    /** The figures, a line each. */
     @Override
     public String toString() {
-        List<Round> byTime =
-                rounds.stream().sorted(Comparator.comparing(Round::back)).toList();
-        List<String> faults = faults();
-        return String.format(
-                Locale.ROOT,
-                "%d restarts of %s under load: %d right; back after %.2f s in the median and %.2f s at most, %,d events%n"
-                        + "held when warm and at the end: %d and %d threads, %.2f and %.2f MiB of heap%n%s",
-                rounds.size(),
-                pbx,
-                rounds.stream().filter(round -> round.faults().isEmpty()).count(),
-                byTime.get(byTime.size() / 2).seconds(),
-                byTime.get(byTime.size() - 1).seconds(),
-                rounds.stream().mapToLong(Round::events).sum(),
-                before.threads().size(),
-                after.threads().size(),
-                before.heapBytes() / MIB,
-                after.heapBytes() / MIB,
-                faults.isEmpty() ? "all well" : "WRONG:\n" + String.join("\n", faults));
+        List<Duration> back = rounds.stream().map(Round::back).sorted().toList();
+        return String.join(
+                "\n",
+                "pbx=" + pbx,
+                "restarts=" + rounds.size(),
+                "events=" + rounds.stream().mapToLong(Round::events).sum(),
+                "shed=" + shed,
+                "median_reconnect_ms=" + back.get(back.size() / 2).toMillis(),
+                "slowest_reconnect_ms=" + back.get(back.size() - 1).toMillis(),
+                "unbalanced="
+                        + rounds.stream()
+                                .filter(round -> !round.misaccounted().isEmpty())
+                                .count(),
+                "faults=" + faults().size(),
+                "threads_before=" + before.threads().size(),
+                "threads_after=" + after.threads().size(),
+                "heap_before_kib=" + before.heapBytes() / KIB,
+                "heap_after_kib=" + after.heapBytes() / KIB);
     }
 }

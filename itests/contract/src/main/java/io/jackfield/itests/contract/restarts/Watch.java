@@ -8,7 +8,7 @@ import io.jackfield.manager.StreamItem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks a stream of events as it comes, and keeps none of them. It is told of one item at a time, and asked by one thread. */
+/** Checks a stream of events as it comes, and keeps none of them. It is told by threads of the connection, and asked by others. */
 final class Watch {
     private final List<String> faults = new ArrayList<>();
     private String epoch = "";
@@ -16,27 +16,28 @@ final class Watch {
     private int itemsInFrame;
     private long events;
     private long eventsOfLogin;
+    private long shed;
     private int losses;
     private int frames;
     private long lostAt;
 
     /**
-     * What the stream had since {@link #begin}.
+     * What the stream had since it began.
      *
      * @param events live ones, those of snapshots not counted
-     * @param eventsOfLogin those of them that followed the last gap
+     * @param eventsOfLogin those of them that followed the last gap of a login
+     * @param shed what the gaps of kind {@code OVERFLOW} say, all together
      * @param losses gaps of kind {@code LOST}
-     * @param frames snapshots that followed the last gap
-     * @param lostAt when the last gap came, as {@link System#nanoTime} counts
-     * @param faults what was wrong, for a person to read
+     * @param frames snapshots that followed the last gap of a login
+     * @param lostAt when the last gap of kind {@code LOST} came, as {@link System#nanoTime} counts
      */
-    record Reading(long events, long eventsOfLogin, int losses, int frames, long lostAt, List<String> faults) {}
+    record Reading(long events, long eventsOfLogin, long shed, int losses, int frames, long lostAt) {}
 
     synchronized void add(StreamItem item) {
         if (item instanceof EventGap gap) {
             add(gap);
-        } else if (item instanceof ManagerEvent event) {
-            add(event);
+        } else if (item instanceof ManagerEvent) {
+            addEvent();
         } else if (item instanceof SnapshotStart) {
             require(!inFrame, "a snapshot within a snapshot");
             inFrame = true;
@@ -53,21 +54,25 @@ final class Watch {
 
     private void add(EventGap gap) {
         require(!inFrame, "a gap within a snapshot");
-        switch (gap.kind()) {
-            case START -> require(epoch.isEmpty(), "the stream began twice");
-            case LOST -> {
-                require(!gap.origin().epoch().equals(epoch), "a gap within one login");
-                losses++;
-                lostAt = System.nanoTime();
-            }
-            case OVERFLOW -> faults.add("events were shed: " + gap);
+        if (gap.kind() == EventGap.Kind.OVERFLOW) {
+            require(gap.count().orElse(0) > 0, "a gap that does not say how many were shed");
+            shed += gap.count().orElse(0);
+            return;
+        }
+        if (gap.kind() == EventGap.Kind.START) {
+            require(epoch.isEmpty(), "the stream began twice");
+        } else {
+            require(!epoch.isEmpty(), "a loss before the stream began");
+            require(!gap.origin().epoch().equals(epoch), "a loss within one login");
+            losses++;
+            lostAt = System.nanoTime();
         }
         epoch = gap.origin().epoch();
         eventsOfLogin = 0;
         frames = 0;
     }
 
-    private void add(ManagerEvent event) {
+    private void addEvent() {
         if (inFrame) {
             itemsInFrame++;
         } else {
@@ -82,14 +87,14 @@ final class Watch {
         }
     }
 
-    /** Counts anew from here on. */
-    synchronized void begin() {
-        events = 0;
-        losses = 0;
-        faults.clear();
+    synchronized Reading read() {
+        return new Reading(events, eventsOfLogin, shed, losses, frames, lostAt);
     }
 
-    synchronized Reading read() {
-        return new Reading(events, eventsOfLogin, losses, frames, lostAt, List.copyOf(faults));
+    /** What was wrong since this was asked the last time, for a person to read. */
+    synchronized List<String> takeFaults() {
+        List<String> taken = List.copyOf(faults);
+        faults.clear();
+        return taken;
     }
 }
