@@ -130,8 +130,8 @@ public final class SimulatorBuilder {
     /**
      * An extension of the dialplan, or a replacement for one.
      *
-     * @param steps applications as in extensions.conf: Answer, Busy, Congestion, Dial, Hangup, NoOp, Queue, Ringing, Set,
-     *     UserEvent and Wait, for example {@code "Answer", "Wait(2)", "Dial(PJSIP/2001,20)"}; another one ends the call
+     * @param steps applications as in extensions.conf: Answer, Busy, ConfBridge, Congestion, Dial, Hangup, NoOp, Park, ParkedCall,
+     *     Queue, Ringing, Set, UserEvent and Wait, for example {@code "Answer", "Wait(2)", "Dial(PJSIP/2001,20)"}; another one ends the call
      */
     public SimulatorBuilder extension(String context, String extension, String... steps) {
         extensions.add(new ExtensionSetting(context, extension, List.of(steps)));

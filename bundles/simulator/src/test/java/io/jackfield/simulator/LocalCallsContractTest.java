@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,8 +245,10 @@ class LocalCallsContractTest {
     }
 
     private void act(String action, String... headers) {
+        List<String> lines = new ArrayList<>(List.of("Action: " + action));
+        lines.addAll(List.of(headers));
         try (TestClient other = TestClient.login(pbx, "off")) {
-            Block answer = other.ask("Action: " + action + "\r\n" + String.join("\r\n", headers));
+            Block answer = other.ask(lines.toArray(String[]::new));
             assertThat(answer.name()).as("%s", answer).isEqualTo("Response: Success");
         }
     }

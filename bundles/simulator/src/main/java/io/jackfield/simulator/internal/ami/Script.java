@@ -17,6 +17,8 @@ public final class Script {
     /** A failure. */
     @FunctionalInterface
     public interface Failure {
+
+        /** @param request what was asked; null for the greeting, which nobody asks for */
         void happen(Turn turn, Request request);
     }
 

@@ -42,9 +42,11 @@ final class BridgedPair {
     }
 
     private void part(Execution first, Execution second) {
+        // Either it is over, or the bridge is somebody else's by now.
         if (!bridge.isEntrustedTo(this)) {
             return;
         }
+        bridge.entrustTo(null);
         first.channel().set("BRIDGEPEER", "");
         second.channel().set("BRIDGEPEER", "");
         bridge.leave(first.channel());

@@ -57,6 +57,9 @@ final class Execution implements Controller {
     /** Begins again elsewhere, after it was released. A place that was announced with what the channel did there is not again. */
     void goTo(String context, String exten, int priority, boolean announced) {
         reserved = false;
+        if (ended) {
+            return;
+        }
         steppedOver = false;
         inDialplan = true;
         channel.moveTo(context, exten, priority);
@@ -76,6 +79,9 @@ final class Execution implements Controller {
 
     /** Where it was, at the next step; a channel that is not in the dialplan is hung up. */
     void goOn() {
+        if (ended || reserved) {
+            return;
+        }
         if (steppedOver) {
             steppedOver = false;
             runStep();
