@@ -100,6 +100,7 @@ class OrderIT {
         try (Queue queue = new Queue(scene, "Local/phone@contract/n")) {
             scene.call("queue", 30);
             hangUp(scene, heard.await("BridgeEnter", "Channel=Local/queue@.*;2"));
+            heard.await("AgentComplete");
             Story story = Story.of(heard, 4);
 
             assertThat(story.order(

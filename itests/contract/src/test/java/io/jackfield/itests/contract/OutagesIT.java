@@ -30,7 +30,7 @@ class OutagesIT {
     private static final double CALLS_PER_SECOND = 10;
 
     private static final Map<String, String> WATCHFUL =
-            Map.of("pingInterval", "200ms", "pingTimeout", "500ms", "connectTimeout", "500ms");
+            Map.of("pingInterval", "200ms", "pingTimeout", "1500ms", "connectTimeout", "1500ms");
 
     /** Each round demands one gap, a whole snapshot, live events, exact accounting, and a login within two seconds. */
     @Scenario

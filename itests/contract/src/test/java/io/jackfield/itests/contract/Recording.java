@@ -82,6 +82,12 @@ final class Recording {
         return events().stream().map(ManagerEvent::name).toList();
     }
 
+    /** What the login has received is here, too. */
+    Recording settle() {
+        Awaitility.await("an empty queue").atMost(PATIENCE).until(() -> stats().queued() + stats().inFlight() == 0);
+        return this;
+    }
+
     SubscriptionStats stats() {
         return subscription.stats();
     }
@@ -89,7 +95,7 @@ final class Recording {
     /** Every event that was offered is accounted for, and those that were wanted are here. */
     void check() {
         assertThat(stats().isBalanced()).as("%s", stats()).isTrue();
-        Awaitility.await("an empty queue").atMost(PATIENCE).until(() -> stats().queued() + stats().inFlight() == 0);
+        settle();
         SubscriptionStats last = stats();
         subscription.close();
         assertThat(last.shed() + last.failed()).as("%s", last).isZero();

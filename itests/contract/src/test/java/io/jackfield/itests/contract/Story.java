@@ -58,8 +58,11 @@ final class Story {
 
     private Map<String, List<ManagerEvent>> byChannel() {
         return events.stream()
-                // Cdr and OriginateResponse are no part of a channel's life: they may be late.
+                // Told by others than the channel, perhaps when it is gone: Cdr and OriginateResponse, which lack a
+                // Linkedid,
+                // and what the queue has to say when an agent is free again.
                 .filter(event -> event.get("Uniqueid") != null && event.get("Linkedid") != null)
+                .filter(event -> !event.name().equals("AgentComplete"))
                 .collect(
                         Collectors.groupingBy(event -> event.get("Uniqueid"), LinkedHashMap::new, Collectors.toList()));
     }
