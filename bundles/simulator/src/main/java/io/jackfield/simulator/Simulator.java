@@ -1,5 +1,8 @@
 package io.jackfield.simulator;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,9 @@ public interface Simulator extends AutoCloseable {
 
     /** TCP port of the manager interface. It stays the same over {@link #kill} and {@link #boot}. */
     int amiPort();
+
+    /** Whether it was built with {@link SimulatorBuilder#tls}. */
+    boolean hasTls();
 
     /**
      * TCP port of the manager interface over TLS, as lasting as the other.
@@ -66,6 +72,26 @@ public interface Simulator extends AutoCloseable {
     /** Sends bytes as they are to every client that is logged in, broken or not. */
     void raw(byte[] bytes);
 
+    /** A speed for {@link #replay(InputStream, double)}: without waiting, as fast as the clients take it. */
+    double AS_FAST_AS_POSSIBLE = Double.POSITIVE_INFINITY;
+
+    /**
+     * Raises the events of a captured manager session again, byte by byte as they are: those who are logged in see what their rights, masks and filters let
+     * them see. What was said to the captured client alone, responses and lists, is passed over. Returns when the last event is on its way. Little
+     * is in memory at a time, because clients that are slow are waited for.
+     *
+     * @param captured what a client received of Asterisk; it is read to its end, and is not closed
+     * @param speed how many times as fast as it was, by the time stamps of the events; events without one follow at once. The time is
+     *     real time, also when the PBX's own stands still
+     * @return how many events there were
+     * @throws IOException if it cannot be read, or is no such capture
+     * @throws IllegalArgumentException if the speed is not above 0
+     */
+    long replay(InputStream captured, double speed) throws IOException;
+
+    /** The same from a file. */
+    long replay(Path captured, double speed) throws IOException;
+
     /**
      * Generates calls from now on, evenly spread; 0 stops it, and calls under way go on to their end.
      *
@@ -90,6 +116,16 @@ public interface Simulator extends AutoCloseable {
 
     /** How many clients are logged in. */
     int sessions();
+
+    /**
+     * Says how an action is answered from now on; see {@link Answer}. It replaces what was said of the same action before.
+     *
+     * @param action its name in any case, or {@code *} for each of which nothing else is said
+     */
+    Answer answer(String action);
+
+    /** Says how those who connect are greeted from now on. It replaces what was said before. */
+    Reaction greeting();
 
     /** Closes all connections without a word; clients may come back at once. */
     void disconnectAll();

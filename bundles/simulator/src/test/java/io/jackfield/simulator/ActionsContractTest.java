@@ -45,6 +45,19 @@ class ActionsContractTest {
         assertThat(differences).isEmpty();
     }
 
+    @Test
+    void actionsOnCallsThatAreNotThereAreAnsweredAsByTheRealOne() {
+        List<String> differences = new ArrayList<>();
+        try (TestClient client = TestClient.login(pbx, "off")) {
+            for (String exchange : Samples.read("actions-calls").split("====\n")) {
+                if (!exchange.isEmpty()) {
+                    compare(client, exchange, differences);
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
     private static void compare(TestClient client, String exchange, List<String> differences) {
         String[] lines = exchange.split("(?<=\n)");
         StringBuilder request = new StringBuilder();

@@ -26,6 +26,7 @@ class AgiCallerTest {
     @BeforeEach
     void start() {
         pbx = Simulator.builder()
+                .user("jackfield", "secret")
                 .extension("from-internal", "700", "AGI(" + server.url() + "/pin)", "Hangup")
                 .prompt("enter-pin", Duration.ofSeconds(2))
                 .manualTime(Instant.parse("2026-11-23T05:00:00Z"))
@@ -150,7 +151,10 @@ class AgiCallerTest {
 
     @Test
     void whatEndsTheWaitForADigit() {
-        session.send("WAIT FOR DIGIT -1\n");
+        try (TestClient client = TestClient.login(pbx, "agi")) {
+            session.send("WAIT FOR DIGIT -1\n");
+            client.event("AGIExecStart");
+        }
         assertThat(session.ask("NOOP")).isEqualTo("200 result=1");
         assertThat(session.line()).isEqualTo("200 result=0");
         assertThat(session.ask("WAIT FOR DIGIT 0")).isEqualTo("200 result=0");

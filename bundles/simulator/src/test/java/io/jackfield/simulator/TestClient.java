@@ -117,6 +117,15 @@ final class TestClient implements AutoCloseable {
         }
     }
 
+    /** What comes before the stream ends, without a line end in it. */
+    String lastLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        do {
+            line.write(buffer, next, end - next);
+        } while (fill(line));
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
     /** The next block; null at the end of the stream. */
     Block block() {
         List<String> lines = new ArrayList<>();

@@ -22,6 +22,7 @@ final class PendingAction {
     final CompletableFuture<EventList> result = new CompletableFuture<>();
     private final AnswerShape shape;
     private final Executor completion;
+    private final Runnable over;
     private final List<ManagerEvent> items = new ArrayList<>(0);
     private volatile ManagerResponse response;
     private ManagerEvent early;
@@ -31,11 +32,13 @@ final class PendingAction {
     /**
      * @param shape what follows the response; null if only the response is wanted
      * @param completion where the future is completed
+     * @param over is run before that: who is told the answer finds the action gone
      */
-    PendingAction(ManagerAction action, AnswerShape shape, Executor completion) {
+    PendingAction(ManagerAction action, AnswerShape shape, Executor completion, Runnable over) {
         this.action = action;
         this.shape = shape;
         this.completion = completion;
+        this.over = over;
     }
 
     synchronized void timeOutBy(ScheduledFuture<?> timeout) {
@@ -52,16 +55,18 @@ final class PendingAction {
         return timeout == null || answered ? 0 : Math.max(0, timeout.getDelay(TimeUnit.MILLISECONDS));
     }
 
-    /** Whether this response was the last thing to wait for. */
-    boolean isAnsweredBy(ManagerResponse received) {
+    /** Takes the response, which may be the last thing to wait for. */
+    void answered(ManagerResponse received) {
         boolean continued = shape != null && shape.isFollowedByEvents(received);
         if (!continued) {
             // An error after the start of a list ends it (CoreShowChannelMap, PJSIPShowEndpoint).
             end(new EventList(received, items, Optional.empty()));
-            return true;
+            return;
         }
         response = received;
-        return early != null && isCompletedBy(early);
+        if (early != null) {
+            followed(early);
+        }
     }
 
     /** Whether events of the answer are still to come. */
@@ -69,29 +74,24 @@ final class PendingAction {
         return response != null;
     }
 
-    /** Whether this event was the last thing to wait for. */
-    boolean isCompletedBy(ManagerEvent event) {
+    /** Takes an event of the answer, which may be the last thing to wait for. */
+    void followed(ManagerEvent event) {
         if (response == null) {
             early = shape == AnswerShape.ORIGINATE ? event : null;
-            return false;
+            return;
         }
         bytes += event.headers().length();
         if (bytes > MAX_LIST_BYTES) {
             fail(new IllegalStateException(
                     "The answer to " + action + " is longer than " + MAX_LIST_BYTES + " bytes; the rest is ignored"));
-            return true;
-        }
-        if (!shape.isEndedBy(event, response)) {
+        } else if (!shape.isEndedBy(event, response)) {
             items.add(event);
-            return false;
-        }
-        if (shape == AnswerShape.SINGLE_EVENT && !AnswerShape.closesList(event.headers())) {
+        } else if (shape == AnswerShape.SINGLE_EVENT && !AnswerShape.closesList(event.headers())) {
             items.add(event);
             end(new EventList(response, items, Optional.empty()));
         } else {
             end(new EventList(response, items, Optional.of(event)));
         }
-        return true;
     }
 
     private void end(EventList answer) {
@@ -106,6 +106,7 @@ final class PendingAction {
         if (timeout != null) {
             timeout.cancel(false);
         }
+        over.run();
         completion.execute(ending);
     }
 }

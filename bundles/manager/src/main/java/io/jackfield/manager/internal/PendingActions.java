@@ -55,7 +55,7 @@ final class PendingActions {
     CompletableFuture<EventList> send(
             Link link, ManagerAction action, Duration timeout, AnswerShape shape, Executor completion) {
         String id = prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
-        PendingAction waiting = new PendingAction(action, shape, completion);
+        PendingAction waiting = new PendingAction(action, shape, completion, () -> pending.remove(id));
         pending.put(id, waiting);
         try {
             if (closedBecause == null && link.send(action, id)) {
@@ -92,9 +92,7 @@ final class PendingActions {
         if (waiting == null) {
             return false;
         }
-        if (waiting.isAnsweredBy(new ManagerResponse(view.copy()))) {
-            pending.remove(id);
-        }
+        waiting.answered(new ManagerResponse(view.copy()));
         return true;
     }
 
@@ -139,8 +137,8 @@ final class PendingActions {
 
     private void answered(String id, ManagerEvent event) {
         PendingAction waiting = pending.get(id);
-        if (waiting != null && waiting.isCompletedBy(event)) {
-            pending.remove(id);
+        if (waiting != null) {
+            waiting.followed(event);
         }
     }
 

@@ -3,6 +3,9 @@ package io.jackfield.simulator.internal;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -17,6 +20,7 @@ final class PbxThread {
 
     private final String name;
     private final NioEventLoopGroup group;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Thread thread;
 
     PbxThread(String name) {
@@ -34,8 +38,32 @@ final class PbxThread {
 
     /** Has something done on the thread and waits for its result. What it throws is thrown here. */
     <T> T call(Supplier<T> task) {
+        return result(() -> group.submit(task::get).get());
+    }
+
+    /** Has something done on the thread and waits for what it promises. */
+    void await(Supplier<CompletableFuture<Void>> task) {
+        CompletableFuture<Void> promised = call(task);
+        ended.whenComplete((nothing, never) -> promised.completeExceptionally(closed()));
+        result(promised::get);
+    }
+
+    /** Waits on the thread that asks; ends early if the simulator is closed. */
+    void pause(Duration time) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        await(() -> {
+            group.schedule(() -> over.complete(null), time.toNanos(), TimeUnit.NANOSECONDS);
+            return over;
+        });
+    }
+
+    private IllegalStateException closed() {
+        return new IllegalStateException("Simulator '" + name + "' is closed");
+    }
+
+    private <T> T result(Callable<T> waiting) {
         try {
-            return group.submit(task::get).get();
+            return waiting.call();
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("Simulator '" + name + "' is closed", e);
         } catch (ExecutionException e) {
@@ -47,6 +75,8 @@ final class PbxThread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for simulator '" + name + "'", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("Simulator '" + name + "' failed", e);
         }
     }
 
@@ -59,6 +89,7 @@ final class PbxThread {
 
     /** Ends the thread and closes its sockets; waits until it is gone. */
     void stop() {
+        ended.complete(null);
         group.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS);
         try {
             if (thread != null) {

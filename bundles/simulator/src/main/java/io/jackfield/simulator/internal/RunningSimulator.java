@@ -1,13 +1,16 @@
 package io.jackfield.simulator.internal;
 
+import io.jackfield.simulator.Answer;
 import io.jackfield.simulator.Call;
 import io.jackfield.simulator.CallRecord;
+import io.jackfield.simulator.Reaction;
 import io.jackfield.simulator.ReceivedAction;
 import io.jackfield.simulator.Simulator;
 import io.jackfield.simulator.internal.agi.AgiApplication;
 import io.jackfield.simulator.internal.agi.AsyncAgi;
 import io.jackfield.simulator.internal.ami.AmiServer;
 import io.jackfield.simulator.internal.ami.Manager;
+import io.jackfield.simulator.internal.ami.Script;
 import io.jackfield.simulator.internal.calls.ScriptedCall;
 import io.jackfield.simulator.internal.calls.Switchboard;
 import io.jackfield.simulator.internal.calls.Traffic;
@@ -16,10 +19,15 @@ import io.jackfield.simulator.internal.pbx.EventClass;
 import io.jackfield.simulator.internal.pbx.LiveTimeline;
 import io.jackfield.simulator.internal.pbx.ManualTimeline;
 import io.jackfield.simulator.internal.pbx.Pbx;
+import io.jackfield.simulator.internal.pbx.PublishedEvent;
 import io.jackfield.simulator.internal.pbx.Timeline;
+import io.jackfield.simulator.internal.replay.Replay;
 import io.jackfield.simulator.internal.wire.WireText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +119,11 @@ public final class RunningSimulator implements Simulator {
     }
 
     @Override
+    public boolean hasTls() {
+        return tlsAddress != null;
+    }
+
+    @Override
     public int amiTlsPort() {
         if (tlsAddress == null) {
             throw new IllegalStateException("Simulator '" + name() + "' speaks no TLS: build it with tls(SSLContext)");
@@ -153,6 +166,35 @@ public final class RunningSimulator implements Simulator {
     }
 
     @Override
+    public long replay(Path captured, double speed) throws IOException {
+        try (InputStream in = Files.newInputStream(captured)) {
+            return replay(in, speed);
+        }
+    }
+
+    @Override
+    public long replay(InputStream captured, double speed) throws IOException {
+        if (!(speed > 0)) {
+            throw new IllegalArgumentException("The speed of a replay must be above 0, not " + speed);
+        }
+        return new Replay(captured, speed, new Replay.Audience() {
+                    @Override
+                    public void show(List<PublishedEvent> events) {
+                        thread.await(() -> {
+                            events.forEach(pbx::relay);
+                            return ami.whenAllKeepUp();
+                        });
+                    }
+
+                    @Override
+                    public void pause(Duration time) {
+                        thread.pause(time);
+                    }
+                })
+                .play();
+    }
+
+    @Override
     public void traffic(double rate) {
         SimulatorSettings.checkRate(rate);
         thread.run(() -> {
@@ -191,6 +233,42 @@ public final class RunningSimulator implements Simulator {
     @Override
     public int sessions() {
         return thread.call(() -> (int) ami.loggedIn());
+    }
+
+    @Override
+    public Answer answer(String action) {
+        String name = WireText.ofJava(action);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("Which action? Name one, or \"*\" for each");
+        }
+        Script script = ami.script();
+        return new ScriptedAnswer(thread::run, new ScriptedAnswer.Target() {
+            @Override
+            public void fail(long skip, long times, Script.Failure failure) {
+                script.fail(name, skip, times, failure);
+            }
+
+            @Override
+            public void forget() {
+                script.forget(name);
+            }
+        });
+    }
+
+    @Override
+    public Reaction greeting() {
+        Script script = ami.script();
+        return new ScriptedAnswer(thread::run, new ScriptedAnswer.Target() {
+            @Override
+            public void fail(long skip, long times, Script.Failure failure) {
+                script.failGreeting(skip, times, failure);
+            }
+
+            @Override
+            public void forget() {
+                script.forgetGreeting();
+            }
+        });
     }
 
     @Override

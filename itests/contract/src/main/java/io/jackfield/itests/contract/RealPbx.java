@@ -20,6 +20,8 @@ final class RealPbx implements Pbx {
                 .tls(certificate)
                 .append("extensions.conf", Dialplan.configuration())
                 .append("queues.conf", "[" + Dialplan.QUEUE + "]\nstrategy = ringall\ntimeout = 10\nretry = 1")
+                // The digits of a transfer come from an action here; on a busy machine they may take their time.
+                .append("features.conf", "[general](+)\nfeaturedigittimeout = 5000\ntransferdigittimeout = 10")
                 .append("manager.conf", "[general](+)\nchannelvars = CONTRACT");
         Users.ALL.forEach(builder::user);
         asterisk = builder.start();

@@ -16,6 +16,8 @@ final class SimulatedPbx implements Pbx {
         // Not port 0: a client that retries such a port while it is free can end up connected to itself.
         SimulatorBuilder builder = Simulator.builder()
                 .port(LoopbackPorts.next())
+                .tls(certificate.server())
+                .tlsPort(LoopbackPorts.next())
                 .timestampEvents(true)
                 .channelVariables("CONTRACT")
                 .queue(Dialplan.QUEUE, Dialplan.QUEUE);
@@ -46,7 +48,7 @@ final class SimulatedPbx implements Pbx {
 
     @Override
     public int amiTlsPort() {
-        throw new UnsupportedOperationException("TLS");
+        return simulator.amiTlsPort();
     }
 
     @Override
@@ -56,7 +58,7 @@ final class SimulatedPbx implements Pbx {
 
     @Override
     public void store(String family, String key, String value) {
-        throw new UnsupportedOperationException("store");
+        simulator.store(family, key, value);
     }
 
     @Override

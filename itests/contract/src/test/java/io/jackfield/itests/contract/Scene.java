@@ -59,7 +59,15 @@ final class Scene implements AutoCloseable {
 
     /** A connection that has only begun to connect. */
     ManagerConnection connect(ManagerUser user, Map<String, ?> settings) {
-        Map<String, Object> all = stage.settings(user);
+        return connect(stage.settings(user), settings);
+    }
+
+    /** The same over TLS. */
+    ManagerConnection connectTls(ManagerUser user, Map<String, ?> settings) {
+        return connect(stage.tlsSettings(user), settings);
+    }
+
+    private ManagerConnection connect(Map<String, Object> all, Map<String, ?> settings) {
         all.putAll(settings);
         ManagerConnection connection = stage.factory().create("pbx" + (connections.size() + 1), all);
         connections.add(connection);
@@ -67,8 +75,7 @@ final class Scene implements AutoCloseable {
     }
 
     static void awaitUp(ManagerConnection connection) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> assertThat(
-                        connection.state())
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(connection.state())
                 .isEqualTo(new ConnectionState.Up()));
     }
 

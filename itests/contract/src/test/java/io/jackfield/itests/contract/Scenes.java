@@ -1,7 +1,9 @@
 package io.jackfield.itests.contract;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -15,6 +17,13 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
 /** Gives each {@link Scenario} a {@link Scene} on every PBX; the PBXs are those of one {@link Run}. */
 final class Scenes implements TestTemplateInvocationContextProvider {
+    static {
+        // A scenario waits a dozen times for what takes a few milliseconds; the default of 100 would be most of its
+        // time.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    }
+
     private static final Namespace NAMESPACE = Namespace.create(Scenes.class);
 
     @Override

@@ -22,6 +22,19 @@ record Stage(Pbx pbx, ManagerConnectionFactory factory) {
                 "*"));
     }
 
+    /** The same for a connection that is encrypted and trusts nobody but this PBX. */
+    Map<String, Object> tlsSettings(ManagerUser user) {
+        Map<String, Object> settings = settings(user);
+        settings.putAll(Map.of(
+                "port",
+                pbx.amiTlsPort(),
+                "tls",
+                true,
+                "sslContext",
+                pbx.certificate().trust()));
+        return settings;
+    }
+
     @Override
     public String toString() {
         return pbx.name();

@@ -157,7 +157,7 @@ class VariablesIT {
     }
 
     /** What is stored with line ends looks like messages when it is read; the answers of others must not go astray by it. */
-    @Scenario(except = "simulator", because = "its database takes no line ends")
+    @Scenario
     void aValueThatForgesMessagesHarmsNobodyElse(Scene scene) {
         Recording heard = scene.record("UserEvent,Forged");
         scene.send("UserEvent", "UserEvent=Spy");

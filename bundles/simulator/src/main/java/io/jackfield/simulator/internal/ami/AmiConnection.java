@@ -13,6 +13,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Future;
@@ -25,11 +26,13 @@ import org.slf4j.LoggerFactory;
  * One client over TCP, maybe with TLS. Its actions are done one after the other; while one is under way, or while the PBX stands still,
  * nothing is read and events wait. Everything happens on the PBX's thread.
  */
-final class AmiConnection extends ChannelInboundHandlerAdapter implements Request.Origin, Consumer<PublishedEvent> {
+final class AmiConnection extends ChannelInboundHandlerAdapter
+        implements Request.Origin, Turn, Consumer<PublishedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiConnection.class);
     private static final String BANNER = "Asterisk Call Manager/" + PbxSettings.AMI_VERSION + "\r\n";
     private static final long MAX_WAITING_BYTES = 64L << 20;
+    private static final long KEEPS_UP_BYTES = 1L << 20;
 
     private final AmiServer server;
     private final ManagerSession session;
@@ -57,6 +60,11 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
         return session.isLoggedIn();
     }
 
+    /** Whether it has taken nearly all that was for it. */
+    boolean keepsUp() {
+        return waitingBytes < KEEPS_UP_BYTES && outbox.isWritable();
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
@@ -69,7 +77,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
         authTimer = ctx.executor().schedule(this::loggedInOrCut, patience, TimeUnit.MILLISECONDS);
         outbox.hold(frozen);
         if (ctx.pipeline().get(SslHandler.class) == null) {
-            send(BANNER);
+            server.script().greet(this);
         }
         setAutoRead();
     }
@@ -77,8 +85,30 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-            send(BANNER);
+            server.script().greet(this);
         }
+    }
+
+    /** The greeting. */
+    @Override
+    public void usual() {
+        send(BANNER);
+    }
+
+    @Override
+    public void late(Duration delay) {
+        busy = true;
+        context.executor().schedule(this::greetAfterAll, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void greetAfterAll() {
+        usual();
+        done();
+    }
+
+    @Override
+    public void breakOffAfter(int bytes) {
+        outbox.breakOffAfter(bytes);
     }
 
     private void loggedInOrCut() {
@@ -177,6 +207,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
             waitingBytes -= event.text().length();
             deliver(event);
         }
+        server.relieved();
     }
 
     @Override
@@ -191,6 +222,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         outbox.writabilityChanged();
+        server.relieved();
     }
 
     private void tooSlow() {
@@ -207,7 +239,8 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements Reques
     }
 
     /** Closes without a word, not even TLS's, whatever is under way. */
-    void cut() {
+    @Override
+    public void cut() {
         closing = true;
         context.pipeline().firstContext().close();
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -31,16 +32,19 @@ public final class AmiServer {
     private final Pbx pbx;
     private final AmiSettings settings;
     private final Dispatcher dispatcher;
+    private final Script script;
     private final Set<AmiConnection> connections = new LinkedHashSet<>();
     private final List<Channel> listeners = new ArrayList<>();
+    private CompletableFuture<Void> allKeepUp;
     private long sessions;
     private boolean frozen;
 
-    AmiServer(EventLoopGroup loop, Pbx pbx, AmiSettings settings, Dispatcher dispatcher) {
+    AmiServer(EventLoopGroup loop, Pbx pbx, AmiSettings settings, Dispatcher dispatcher, Script script) {
         this.loop = loop;
         this.pbx = pbx;
         this.settings = settings;
         this.dispatcher = dispatcher;
+        this.script = script;
     }
 
     /**
@@ -105,10 +109,35 @@ public final class AmiServer {
     void gone(AmiConnection connection) {
         connections.remove(connection);
         pbx.unlisten(connection);
+        relieved();
+    }
+
+    /** Is done, on the PBX's thread, as soon as every client can take more; maybe at once. */
+    public CompletableFuture<Void> whenAllKeepUp() {
+        if (allKeepUp == null) {
+            allKeepUp = new CompletableFuture<>();
+        }
+        CompletableFuture<Void> wanted = allKeepUp;
+        relieved();
+        return wanted;
+    }
+
+    /** One client may be able to take more than before. */
+    void relieved() {
+        if (allKeepUp != null && connections.stream().allMatch(AmiConnection::keepsUp)) {
+            CompletableFuture<Void> reached = allKeepUp;
+            allKeepUp = null;
+            reached.complete(null);
+        }
     }
 
     void dispatch(Request request) {
         dispatcher.dispatch(request);
+    }
+
+    /** How it is to fail. */
+    public Script script() {
+        return script;
     }
 
     AmiSettings settings() {

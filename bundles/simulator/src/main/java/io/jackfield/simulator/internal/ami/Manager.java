@@ -9,6 +9,7 @@ import io.jackfield.simulator.internal.ami.actions.ConferenceActions;
 import io.jackfield.simulator.internal.ami.actions.CoreActions;
 import io.jackfield.simulator.internal.ami.actions.DatabaseActions;
 import io.jackfield.simulator.internal.ami.actions.DigitActions;
+import io.jackfield.simulator.internal.ami.actions.FaxActions;
 import io.jackfield.simulator.internal.ami.actions.OriginateAction;
 import io.jackfield.simulator.internal.ami.actions.ParkingActions;
 import io.jackfield.simulator.internal.ami.actions.QueueActions;
@@ -49,7 +50,9 @@ public final class Manager {
         new OriginateAction(board).addTo(table);
         new AgiActions(pbx, async).addTo(table);
         new DigitActions(pbx).addTo(table);
+        new FaxActions().addTo(table);
         new CommandAction(new CommandLine(board)).addTo(table);
-        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness));
+        Script script = new Script();
+        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness, script, loop), script);
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class Outbox {
     private final ChannelFutureListener progress = future -> this.completed++;
     private Future<?> stallTimer;
     private long completed;
+    private int allowance = Integer.MAX_VALUE;
     private boolean holding;
     private boolean flushing;
     private boolean closed;
@@ -38,6 +40,17 @@ final class Outbox {
     void write(byte[] bytes) {
         if (closed) {
             return;
+        }
+        if (bytes.length >= allowance) {
+            // What is left of it now is the last.
+            byte[] last = Arrays.copyOf(bytes, allowance);
+            allowance = Integer.MAX_VALUE;
+            write(last);
+            closeAfterwards();
+            return;
+        }
+        if (allowance != Integer.MAX_VALUE) {
+            allowance -= bytes.length;
         }
         if (holding) {
             held.add(bytes);
@@ -56,6 +69,11 @@ final class Outbox {
     private void flush() {
         flushing = false;
         context.flush();
+    }
+
+    /** After so many more bytes the connection is closed. */
+    void breakOffAfter(int bytes) {
+        allowance = bytes;
     }
 
     void hold(boolean hold) {
@@ -94,6 +112,10 @@ final class Outbox {
     void closeAfterwards() {
         closed = true;
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    boolean isWritable() {
+        return !holding && context.channel().isWritable();
     }
 
     /** The connection is gone. */

@@ -1,5 +1,6 @@
 package io.jackfield.simulator.internal.ami;
 
+import io.jackfield.simulator.internal.wire.MessageReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -7,6 +8,7 @@ import io.netty.buffer.Unpooled;
 final class RecordIntake implements Intake {
 
     private final ByteBuf decrypted = Unpooled.buffer();
+    private final byte[] read = new byte[MessageReader.LINE_BUFFER];
     private int reads;
 
     @Override
@@ -21,6 +23,8 @@ final class RecordIntake implements Intake {
             return Unpooled.EMPTY_BUFFER;
         }
         reads--;
-        return decrypted.readBytes(Math.min(room, decrypted.readableBytes()));
+        int length = Math.min(room, decrypted.readableBytes());
+        decrypted.readBytes(read, 0, length);
+        return Unpooled.wrappedBuffer(read, 0, length);
     }
 }

@@ -18,6 +18,12 @@ public final class Request {
         /** Nothing more is wanted of this client. */
         void close();
 
+        /** Closes without a word. */
+        void cut();
+
+        /** Closes when so many more bytes have been sent. */
+        void breakOffAfter(int bytes);
+
         String localAddress();
 
         String remoteAddress();
@@ -70,13 +76,23 @@ public final class Request {
 
     /** Begins a list; its items and its end follow before anything else. */
     public EventList list(String text) {
-        send(response("Success").header("EventList", "start").header("Message", text));
+        return list("start", text);
+    }
+
+    /** The same in another spelling. */
+    public EventList list(String start, String text) {
+        send(response("Success").header("EventList", start).header("Message", text));
         return new EventList(this);
     }
 
     /** The action goes on after {@code perform}: until {@link #finish} the session does nothing else. */
     public void defer() {
         deferred = true;
+    }
+
+    /** The action is done after all in the same turn, unless it defers itself again. */
+    void resume() {
+        deferred = false;
     }
 
     public void finish() {
@@ -89,6 +105,14 @@ public final class Request {
 
     public void close() {
         origin.close();
+    }
+
+    void cut() {
+        origin.cut();
+    }
+
+    void breakOffAfter(int bytes) {
+        origin.breakOffAfter(bytes);
     }
 
     public String localAddress() {

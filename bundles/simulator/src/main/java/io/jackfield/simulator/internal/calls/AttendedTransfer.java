@@ -7,6 +7,8 @@ import io.jackfield.simulator.internal.pbx.Cause;
 import io.jackfield.simulator.internal.pbx.Channel;
 import io.jackfield.simulator.internal.pbx.Controller;
 import io.jackfield.simulator.internal.pbx.EventBuilder;
+import io.jackfield.simulator.internal.pbx.EventClass;
+import io.jackfield.simulator.internal.pbx.Party;
 import io.jackfield.simulator.internal.pbx.Pbx;
 
 /**
@@ -14,6 +16,8 @@ import io.jackfield.simulator.internal.pbx.Pbx;
  * two are put through. Whatever else happens, he is back where he was.
  */
 final class AttendedTransfer implements Leg.Owner {
+
+    private static final String FEATURE_CODE = "*2";
 
     private final Switchboard board;
     private final Pbx pbx;
@@ -26,6 +30,7 @@ final class AttendedTransfer implements Leg.Owner {
     private Bridge second;
     private Leg target;
     private boolean answered;
+    private boolean over;
 
     AttendedTransfer(Switchboard board, Channel transferer, Channel transferee, Place place) {
         this.board = board;
@@ -40,37 +45,65 @@ final class AttendedTransfer implements Leg.Owner {
 
     void start() {
         transferer.set("TRANSFER_CONTEXT", place.context());
+        dial(FEATURE_CODE + place.exten());
         transferer.event("Hold", CALL).publish();
-        transferee.event("MusicOnHoldStart", CALL).header("Class", "default").publish();
+        MusicOnHold.start(transferee);
         target = board.leg("Local/" + place.exten() + "@" + place.context(), transferer.linkedid())
                 .orElseThrow();
         target.channel().set("TRANSFERERNAME", transferer.name());
         target.channel().set("ATTENDEDTRANSFER", transferer.name());
+        target.channel().connected(transferer.caller());
         if (!target.prepare()) {
             target.drop(Cause.UNKNOWN);
             resume();
             return;
         }
+        target.start(this);
+        if (!over) {
+            meet();
+        }
+    }
+
+    /** The action has the PBX act as if he who transfers dialled this. */
+    private void dial(String digits) {
+        digits.chars().forEach(digit -> transferer
+                .event("DTMFEnd", EventClass.DTMF)
+                .header("Digit", (char) digit)
+                .header("DurationMs", 0)
+                .header("Direction", "Received")
+                .publish());
+    }
+
+    /** He who transfers hears the third, once it rings or is there. */
+    private void meet() {
+        if (second != null) {
+            return;
+        }
+        Channel third = target.channel();
         second = pbx.bridge();
         second.entrustTo(this);
-        second.enter(target.channel());
-        target.channel().set("ATTENDEDTRANSFER", "");
+        if (!third.connected().equals(Party.UNKNOWN)) {
+            third.connect(third.connected());
+        }
+        second.enter(third);
+        third.set("ATTENDEDTRANSFER", "");
         first.leave(transferer);
         second.enter(transferer);
-        BridgedPair.introduce(target.channel(), transferer);
+        BridgedPair.introduce(third, transferer);
         transferer.controlledBy(new Enquiring());
         transferee.controlledBy(new Waiting());
-        target.start(this);
     }
 
     @Override
     public void ringing(Leg leg) {
+        meet();
         dialEvent("DialState", "RINGING");
     }
 
     @Override
     public void answered(Leg leg) {
         answered = true;
+        meet();
         dialEvent("DialEnd", "ANSWER");
     }
 
@@ -115,6 +148,10 @@ final class AttendedTransfer implements Leg.Owner {
     }
 
     private void leaveSecond(Channel third) {
+        over = true;
+        if (second == null) {
+            return;
+        }
         transferer.controlledBy(ofTransferer);
         transferee.controlledBy(ofTransferee);
         third.set("BRIDGEPEER", "");
@@ -122,12 +159,12 @@ final class AttendedTransfer implements Leg.Owner {
         second.leave(third);
         second.destroy();
         first.enter(transferer);
-        BridgedPair.introduce(transferee, transferer);
     }
 
     private void resume() {
-        transferee.event("MusicOnHoldStop", CALL).publish();
+        MusicOnHold.stop(transferee);
         transferer.event("Unhold", CALL).publish();
+        BridgedPair.introduce(transferee, transferer);
     }
 
     /** He who enquired goes: the one who waited and the third have the bridge of the call. */
@@ -137,17 +174,20 @@ final class AttendedTransfer implements Leg.Owner {
         transferee.controlledBy(ofTransferee);
         transferer.set("BRIDGEPEER", "");
         second.leave(transferer);
-        transferee.event("MusicOnHoldStop", CALL).publish();
+        MusicOnHold.stop(transferee);
         pbx.event("BridgeMerge", CALL)
                 .bridge("To", first)
                 .bridge("From", second)
                 .publish();
         second.leave(third);
         first.enter(third);
-        BridgedPair.introduce(transferee, third);
+        transferee.set("BRIDGEPEER", third.name());
+        third.set("BRIDGEPEER", transferee.name());
         announce(third);
+        if (!third.connected().equals(transferee.caller())) {
+            third.connect(transferee.caller());
+        }
         second.destroy();
-        third.connect(transferee.caller());
         first.entrustTo(this);
         Execution ofThird = new Execution(board, third);
         board.takeOver(transferee).ifPresent(waiting -> new BridgedPair(first, waiting, ofThird));

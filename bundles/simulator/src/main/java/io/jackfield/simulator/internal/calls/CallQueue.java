@@ -13,7 +13,7 @@ import java.util.Optional;
 /** A queue: callers wait in their order for the member that is free and was called longest ago. */
 public final class CallQueue {
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Pbx pbx;
     private final String name;
@@ -39,12 +39,14 @@ public final class CallQueue {
                 .header("Position", waiting.size())
                 .header("Count", waiting.size())
                 .publish();
+        MusicOnHold.start(call.caller());
         serve();
     }
 
     void leave(QueuedCall call) {
         int position = position(call);
         waiting.remove(call);
+        MusicOnHold.stop(call.caller());
         if (waiting.isEmpty()) {
             pbx.devices().set("Queue:" + name, DeviceState.NOT_INUSE);
         }
@@ -88,7 +90,7 @@ public final class CallQueue {
     }
 
     private void deviceChanged(String device) {
-        member(device).ifPresent(member -> {
+        memberWithState(device).ifPresent(member -> {
             memberEvent("QueueMemberStatus", member);
             membersChanged();
         });
@@ -114,6 +116,12 @@ public final class CallQueue {
 
     public Optional<QueueMember> member(String device) {
         return members.stream().filter(member -> member.device().equals(device)).findFirst();
+    }
+
+    private Optional<QueueMember> memberWithState(String device) {
+        return members.stream()
+                .filter(member -> member.stateDevice().equals(device))
+                .findFirst();
     }
 
     /** Serves whoever waits, after a member may have become free. */

@@ -19,10 +19,14 @@ public final class Connection {
         }
         Optional<Execution> first = board.takeOver(one);
         Optional<Execution> second = board.takeOver(two);
-        if (first.isEmpty() || second.isEmpty()) {
-            first.or(() -> second).ifPresent(Execution::goOn);
+        // The one may have lived on what the other did.
+        if (first.isEmpty() || second.isEmpty() || one.isGone()) {
+            first.ifPresent(Execution::goOn);
+            second.ifPresent(Execution::goOn);
             return false;
         }
+        first.get().stepOver();
+        second.get().stepOver();
         new BridgedPair(board.pbx().bridge(), first.get(), second.get()).enter();
         return true;
     }

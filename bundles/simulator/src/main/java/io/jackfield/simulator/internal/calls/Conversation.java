@@ -41,9 +41,10 @@ final class Conversation {
         time("DIALEDTIME", dialled);
     }
 
-    /** Takes them apart without counting the time, unless their bridge is somebody else's by now. */
-    void part(Channel first) {
-        if (bridge.isEntrustedTo(this)) {
+    /** Takes them apart without counting the time; false if their bridge is somebody else's by now. */
+    boolean part(Channel first) {
+        boolean own = bridge.isEntrustedTo(this);
+        if (own) {
             Channel second = first == caller ? peer : caller;
             first.set("BRIDGEPEER", "");
             second.set("BRIDGEPEER", "");
@@ -51,6 +52,7 @@ final class Conversation {
             bridge.leave(second);
             bridge.destroy();
         }
+        return own;
     }
 
     Duration talked() {

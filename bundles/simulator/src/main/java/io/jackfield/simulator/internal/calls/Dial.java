@@ -67,9 +67,11 @@ final class Dial implements Leg.Owner {
         if (!timeout.isZero()) {
             timer = board.pbx().after(timeout, this::timedOut);
         }
+        List.copyOf(legs).forEach(this::begin);
+        // All have been begun before the first can answer or refuse.
         for (Leg leg : List.copyOf(legs)) {
             if (legs.contains(leg) && conversation == null) {
-                call(leg);
+                leg.start(this);
             }
         }
         if (legs.isEmpty()) {
@@ -92,10 +94,12 @@ final class Dial implements Leg.Owner {
         if (anonymous) {
             channel.identify(channel.caller());
         }
-        channel.connect(channel.connected());
+        if (!channel.connected().equals(Party.UNKNOWN)) {
+            channel.connect(channel.connected());
+        }
     }
 
-    private void call(Leg leg) {
+    private void begin(Leg leg) {
         if (!leg.prepare()) {
             legs.remove(leg);
             leg.drop(Cause.UNKNOWN);
@@ -106,7 +110,10 @@ final class Dial implements Leg.Owner {
         if (targets.length == 1 && leg instanceof PhoneLeg) {
             caller.connect(leg.channel().caller());
         }
-        leg.start(this);
+    }
+
+    private void dialled(Leg leg, Disposition outcome) {
+        caller.result().dialled(caller, leg.channel(), outcome, board.pbx().now());
     }
 
     private void dialEvent(String event, Leg leg, String header, String value) {
@@ -138,7 +145,7 @@ final class Dial implements Leg.Owner {
         leg.channel().moveTo(leg.channel().context(), "", 1);
         dialEvent("DialEnd", leg, "DialStatus", "ANSWER");
         legs.add(leg);
-        caller.result().dialled(leg.channel(), Disposition.ANSWERED);
+        dialled(leg, Disposition.ANSWERED);
         caller.technology().answer();
         conversation = new Conversation(board.pbx(), caller, leg.channel(), began);
         leg.channel().execute("AppDial", "(Outgoing Line)");
@@ -151,7 +158,7 @@ final class Dial implements Leg.Owner {
     @Override
     public void failed(Leg leg, Failure failure) {
         legs.remove(leg);
-        caller.result().dialled(leg.channel(), failure.disposition());
+        dialled(leg, failure.disposition());
         dialEvent("DialEnd", leg, "DialStatus", failure.status());
         leg.drop(failure.cause());
         lastFailure = failure;
@@ -176,8 +183,16 @@ final class Dial implements Leg.Owner {
         if (conversation == null) {
             return false;
         }
-        endConversation(leg.channel());
-        goOn();
+        if (execution.isReserved()) {
+            finished = true;
+            legs.clear();
+            conversation.part(leg.channel());
+            conversation = null;
+            caller.set("DIALSTATUS", "ANSWER");
+        } else {
+            endConversation(leg.channel());
+            goOn();
+        }
         return true;
     }
 
@@ -191,12 +206,15 @@ final class Dial implements Leg.Owner {
     }
 
     private void timedOut() {
-        legs.forEach(leg -> caller.result().dialled(leg.channel(), Disposition.NO_ANSWER));
+        legs.forEach(leg -> dialled(leg, Disposition.NO_ANSWER));
         dropAll(Failure.NO_ANSWER);
         finish(Failure.NO_ANSWER);
     }
 
     private void callerGone() {
+        if (finished) {
+            return;
+        }
         finished = true;
         timer.cancel();
         if (conversation != null) {
@@ -205,7 +223,7 @@ final class Dial implements Leg.Owner {
             caller.set("DIALSTATUS", "ANSWER");
             peer.drop(Cause.NORMAL);
         } else {
-            legs.forEach(leg -> caller.result().dialled(leg.channel(), Disposition.NO_ANSWER));
+            legs.forEach(leg -> dialled(leg, Disposition.NO_ANSWER));
             dropAll(Failure.CANCELLED);
             caller.set("DIALSTATUS", "CANCEL");
         }
@@ -219,9 +237,10 @@ final class Dial implements Leg.Owner {
         }
         finished = true;
         Leg peer = legs.remove(0);
-        conversation.part(caller);
+        if (conversation.part(caller)) {
+            caller.set("DIALSTATUS", "ANSWER");
+        }
         conversation = null;
-        caller.set("DIALSTATUS", "ANSWER");
         peer.drop(Cause.NORMAL);
     }
 

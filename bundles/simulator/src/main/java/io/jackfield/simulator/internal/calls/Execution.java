@@ -29,6 +29,7 @@ public final class Execution implements Controller {
     private boolean dialplanUsed;
     private boolean hungUp;
     private boolean hanging;
+    private boolean steppedOver;
     private boolean ended;
 
     Execution(Switchboard board, Channel channel) {
@@ -66,6 +67,10 @@ public final class Execution implements Controller {
     /** Begins again elsewhere, after it was released. A place that was announced with what the channel did there is not again. */
     void goTo(String context, String exten, int priority, boolean announced) {
         reserved = false;
+        if (ended) {
+            return;
+        }
+        steppedOver = false;
         inDialplan = true;
         channel.moveTo(context, exten, priority);
         if (!announced) {
@@ -84,11 +89,30 @@ public final class Execution implements Controller {
 
     /** Where it was, at the next step; a channel that is not in the dialplan is hung up. */
     void goOn() {
-        if (inDialplan) {
+        if (ended || reserved) {
+            return;
+        }
+        if (steppedOver) {
+            steppedOver = false;
+            runStep();
+        } else if (inDialplan) {
             next();
         } else {
             end(Cause.NORMAL);
         }
+    }
+
+    /** Leaves its step for good: it waits at the next one. */
+    void stepOver() {
+        if (inDialplan) {
+            steppedOver = true;
+            channel.moveTo(channel.context(), channel.exten(), channel.priority() + 1);
+            channel.application("", "");
+        }
+    }
+
+    boolean isReserved() {
+        return reserved;
     }
 
     /** What it does is about to end because somebody wants it elsewhere: it stays where it is until {@link #goTo}. */
@@ -309,9 +333,11 @@ public final class Execution implements Controller {
         }
         Runnable cleanUp = undo;
         forget();
+        // Who leaves a bridge has a cause.
+        boolean given = channel.bridge() == null || !cause.equals(Cause.UNKNOWN);
         cleanUp.run();
         if (!hanging) {
-            end(cause);
+            end(given ? cause : Cause.NORMAL);
         }
     }
 

@@ -56,10 +56,12 @@ final class LocalLeg implements Leg {
     @Override
     public boolean prepare() {
         two.variables().inherit(one.variables());
-        if (!one.caller().equals(Party.UNKNOWN) || !one.connected().equals(Party.UNKNOWN)) {
-            // What the first half hears as the other end is who the second half calls for.
-            two.connected(one.caller());
+        // What the first half hears as the other end is who the second half calls for.
+        two.connected(one.caller());
+        if (!one.connected().equals(Party.UNKNOWN)) {
             two.identify(one.connected());
+        }
+        if (!one.caller().equals(Party.UNKNOWN)) {
             two.connect(one.caller());
         }
         if (!board.dialplan().has(two.context(), two.exten(), two.priority())) {
@@ -150,9 +152,18 @@ final class LocalLeg implements Leg {
         @Override
         public void ending(Cause cause) {
             if (joined && !opposite.isGone()) {
+                tellDialStatus();
                 Cause kept = opposite.cause();
                 opposite.requestHangup(cause);
                 opposite.cause(kept);
+            }
+        }
+
+        /** What the second half dialled last is told to the first one when it ends. */
+        private void tellDialStatus() {
+            String status = two.variable("DIALSTATUS");
+            if (opposite == one && !status.isEmpty()) {
+                one.set("CHANLOCALSTATUS", status);
             }
         }
 

@@ -42,7 +42,7 @@ public final class Origination implements Leg.Owner {
 
     public void start() {
         ChannelId id = chosen(order.channelId());
-        ChannelId second = order.otherChannelId().isEmpty() ? null : chosen(order.otherChannelId());
+        ChannelId second = secondId();
         Optional<Leg> made = board.leg(order.target(), id, id, second);
         if (made.isEmpty()) {
             tell(Optional.empty(), FAILED);
@@ -58,6 +58,14 @@ public final class Origination implements Leg.Owner {
         dialEvent("DialBegin", "DialString", leg.number());
         timer = pbx().after(order.timeout(), this::timedOut);
         leg.start(this);
+    }
+
+    /** What the second half of a pair is to be called if anybody chose a name; null otherwise. */
+    private ChannelId secondId() {
+        if (!order.otherChannelId().isEmpty()) {
+            return chosen(order.otherChannelId());
+        }
+        return order.channelId().isEmpty() ? null : chosen(order.channelId() + ";2");
     }
 
     private ChannelId chosen(String id) {

@@ -35,7 +35,7 @@ public final class ParkedCall {
     void begin() {
         device(DeviceState.INUSE);
         lot.bridge().enter(channel());
-        channel().event("MusicOnHoldStart", CALL).header("Class", "default").publish();
+        MusicOnHold.start(channel());
         event("ParkedCall").publish();
         timer = pbx.after(ParkingLot.TIMEOUT, this::timedOut);
         execution.ifHungUp(() -> leave("ParkedCallGiveUp"));
@@ -53,7 +53,7 @@ public final class ParkedCall {
     private void leave(EventBuilder event) {
         timer.cancel();
         lot.left(this);
-        channel().event("MusicOnHoldStop", CALL).publish();
+        MusicOnHold.stop(channel());
         device(DeviceState.NOT_INUSE);
         event.publish();
         lot.bridge().leave(channel());

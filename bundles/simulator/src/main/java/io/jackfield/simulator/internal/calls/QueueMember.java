@@ -33,7 +33,7 @@ public final class QueueMember {
     }
 
     boolean isFree(Devices devices) {
-        return !paused && !called && !inCall && devices.state(device) == DeviceState.NOT_INUSE;
+        return !paused && !called && !inCall && devices.state(stateDevice()) == DeviceState.NOT_INUSE;
     }
 
     void called(boolean now) {
@@ -70,7 +70,7 @@ public final class QueueMember {
                 .header("LastPause", lastPause)
                 .header("LoginTime", loginTime())
                 .header("InCall", inCall ? 1 : 0)
-                .header("Status", devices.state(device).number())
+                .header("Status", devices.state(stateDevice()).number())
                 .header("Paused", paused ? 1 : 0)
                 .header("PausedReason", pausedReason)
                 .header("Ringinuse", 1)
@@ -83,6 +83,11 @@ public final class QueueMember {
 
     public String device() {
         return device;
+    }
+
+    /** The device whose state counts: a Local channel's goes without its options. */
+    public String stateDevice() {
+        return device.endsWith("/n") ? device.substring(0, device.length() - 2) : device;
     }
 
     public String membership() {

@@ -18,6 +18,8 @@ import java.util.Optional;
 /** The application that lets its caller wait in a queue, then talk to a member of it. */
 public final class QueuedCall implements Leg.Owner {
 
+    private static final String APPLICATION = "AppQueue";
+    private static final String OUTGOING = "(Outgoing Line)";
     private static final Duration RING_TIMEOUT = Duration.ofSeconds(15);
     private static final List<String> RESULT_VARIABLES =
             List.of("ANSWEREDTIME", "ANSWEREDTIME_MS", "DIALEDTIME", "DIALEDTIME_MS", "QUEUEWAIT", "QUEUEWAIT_MS");
@@ -31,6 +33,7 @@ public final class QueuedCall implements Leg.Owner {
     private int originalPosition;
     private Instant joined;
     private Instant called;
+    private Instant nextTry = Instant.MIN;
     private Duration waited = Duration.ZERO;
     private QueueMember member;
     private Leg leg;
@@ -68,15 +71,20 @@ public final class QueuedCall implements Leg.Owner {
         originalPosition = position;
     }
 
-    /** Whether it waits without a member being called for it. */
+    /** Whether it waits without a member being called for it, and not only just after one could not be had. */
     boolean isIdle() {
-        return leg == null;
+        return leg == null && !pbx.now().isBefore(nextTry);
+    }
+
+    private void tryAgainLater() {
+        nextTry = pbx.now().plus(CallQueue.RETRY);
+        queue.serveLater();
     }
 
     void tryMember(QueueMember next) {
         Optional<Leg> made = execution.board().leg(next.device(), caller.linkedid());
         if (made.isEmpty()) {
-            queue.serveLater();
+            tryAgainLater();
             return;
         }
         member = next;
@@ -86,25 +94,31 @@ public final class QueuedCall implements Leg.Owner {
         introduce(leg.channel());
         if (!leg.prepare()) {
             dropLeg(Cause.UNKNOWN);
-            queue.serveLater();
+            tryAgainLater();
             return;
         }
         agentEvent("AgentCalled").publish();
         dialEvent("DialBegin", "DialString", member.device());
-        caller.connect(leg.channel().caller());
+        if (leg instanceof PhoneLeg) {
+            caller.connect(leg.channel().caller());
+        }
         ringTimer = pbx.after(RING_TIMEOUT, () -> failed(leg, Failure.NO_ANSWER));
         leg.start(this);
     }
 
     private void introduce(Channel channel) {
-        channel.set("DIALEDPEERNUMBER", leg.number());
         if (channel.caller().equals(Party.UNKNOWN)) {
-            channel.identify(caller.caller());
+            channel.caller(new Party(caller.exten(), ""));
+            channel.execute(APPLICATION, OUTGOING);
+            channel.identify(channel.caller());
         }
         channel.connected(caller.caller());
         channel.moveTo(channel.context(), caller.exten(), 1);
-        channel.execute("AppQueue", "(Outgoing Line)");
-        channel.connect(caller.caller());
+        channel.execute(APPLICATION, OUTGOING);
+        channel.set("DIALEDPEERNUMBER", leg.number());
+        if (!caller.caller().equals(Party.UNKNOWN)) {
+            channel.connect(caller.caller());
+        }
     }
 
     private EventBuilder agentEvent(String event) {
@@ -113,6 +127,10 @@ public final class QueuedCall implements Leg.Owner {
                 .header("Queue", queue.name())
                 .header("Interface", member.device())
                 .header("MemberName", member.name());
+    }
+
+    private void dialled(Leg leg, Disposition outcome) {
+        caller.result().dialled(caller, leg.channel(), outcome, pbx.now());
     }
 
     private void dialEvent(String event, String header, String value) {
@@ -131,7 +149,7 @@ public final class QueuedCall implements Leg.Owner {
     public void answered(Leg answered) {
         cancelTimers();
         waited = Duration.between(joined, pbx.now());
-        caller.result().dialled(leg.channel(), Disposition.ANSWERED);
+        dialled(leg, Disposition.ANSWERED);
         caller.technology().answer();
         member.called(false);
         member.inCall(true);
@@ -152,13 +170,13 @@ public final class QueuedCall implements Leg.Owner {
 
     @Override
     public void failed(Leg failed, Failure failure) {
-        caller.result().dialled(leg.channel(), failure.disposition());
+        dialled(leg, failure.disposition());
         dialEvent("DialEnd", "DialStatus", failure.status());
         agentEvent("AgentRingNoAnswer")
                 .header("RingTime", Duration.between(called, pbx.now()).toSeconds())
                 .publish();
         dropLeg(failure.cause());
-        queue.serveLater();
+        tryAgainLater();
     }
 
     @Override
@@ -229,7 +247,7 @@ public final class QueuedCall implements Leg.Owner {
     /** Leaves without having been served; Asterisk counts running out of time as that too. */
     private void abandon() {
         if (leg != null) {
-            caller.result().dialled(leg.channel(), Disposition.NO_ANSWER);
+            dialled(leg, Disposition.NO_ANSWER);
             dialEvent("DialEnd", "DialStatus", Failure.CANCELLED.status());
             dropLeg(Cause.UNKNOWN);
         }

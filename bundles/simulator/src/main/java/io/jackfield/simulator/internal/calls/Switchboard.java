@@ -95,9 +95,9 @@ public final class Switchboard {
         return Optional.empty();
     }
 
-    /** Takes a channel out of what it does, for something else; empty if it cannot be had now. */
+    /** Takes a channel out of what it does, for something else; empty if it cannot be had now, or was held up by just that. */
     Optional<Execution> takeOver(Channel channel) {
-        if (!channel.release()) {
+        if (!channel.release() || channel.isGone()) {
             return Optional.empty();
         }
         return Optional.of(

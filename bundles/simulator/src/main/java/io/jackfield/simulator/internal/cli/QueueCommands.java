@@ -57,7 +57,7 @@ final class QueueCommands {
         return member.name() + " (" + member.device() + ") (ringinuse enabled)"
                 + (member.membership().equals("dynamic") ? " (dynamic)" : "")
                 + (member.isPaused() ? " (paused)" : "") + " ("
-                + board.pbx().devices().state(member.device()).label() + ") " + calls + " (login was "
+                + board.pbx().devices().state(member.stateDevice()).label() + ") " + calls + " (login was "
                 + ago(member.loginTime()) + " secs ago)";
     }
 

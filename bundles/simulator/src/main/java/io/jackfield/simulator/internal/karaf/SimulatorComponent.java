@@ -48,7 +48,11 @@ public final class SimulatorComponent {
     }
 
     private static Dictionary<String, Object> properties(Simulator pbx) {
-        return new Hashtable<>(Map.of("name", pbx.name(), "port", pbx.amiPort()));
+        Hashtable<String, Object> properties = new Hashtable<>(Map.of("name", pbx.name(), "port", pbx.amiPort()));
+        if (pbx.hasTls()) {
+            properties.put("tlsPort", pbx.amiTlsPort());
+        }
+        return properties;
     }
 
     @Deactivate
@@ -87,6 +91,8 @@ public final class SimulatorComponent {
                 .answerAfter(configuration.duration("answerAfter", "500ms"))
                 .seed(configuration.parsed("seed", "1", "a whole number", Long::valueOf))
                 .timestampEvents(configuration.bool("timestampEvents", false));
+        KeyStoreReader.context(configuration)
+                .ifPresent(context -> builder.tls(context).tlsPort(configuration.port("tlsPort", 5039)));
         Duration minTalk = configuration.duration("minTalk", "1s");
         configuration.parsed(
                 "maxTalk",

@@ -22,6 +22,22 @@ public @interface SimulatorConfiguration {
             max = "65535")
     int port() default 5038;
 
+    @AttributeDefinition(
+            description =
+                    "PKCS12 or JKS file with the key and certificate to show; with it the manager interface is offered over TLS as well.")
+    String keyStore() default "";
+
+    @AttributeDefinition(
+            type = AttributeType.PASSWORD,
+            description = "Password of that file and of the key in it; write it as $[secret:file] or $[env:VARIABLE].")
+    String keyStorePassword() default "";
+
+    @AttributeDefinition(
+            description = "TCP port of the manager interface over TLS; 0 takes any free one. Needs keyStore.",
+            min = "0",
+            max = "65535")
+    int tlsPort() default 5039;
+
     @AttributeDefinition(description = "Manager user that may log in.")
     String username();
 

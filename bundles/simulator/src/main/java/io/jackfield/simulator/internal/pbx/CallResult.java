@@ -8,6 +8,9 @@ public final class CallResult {
 
     private Instant answered;
     private Channel other;
+    private String application = "";
+    private String applicationData = "";
+    private Instant dialled;
     private Disposition disposition;
 
     void answered(Instant now) {
@@ -16,10 +19,27 @@ public final class CallResult {
         }
     }
 
-    /** What dialling another channel led to. */
-    public void dialled(Channel channel, Disposition outcome) {
+    /** What dialling another channel led to: but for its length, the record of that is complete then. */
+    public void dialled(Channel dialler, Channel channel, Disposition outcome, Instant now) {
         other = channel;
         disposition = outcome;
+        application = dialler.application();
+        applicationData = dialler.applicationData();
+        dialled = now;
+    }
+
+    /** The application that dialled last, "" if none did. */
+    public String application() {
+        return application;
+    }
+
+    public String applicationData() {
+        return applicationData;
+    }
+
+    /** When dialling last led to something, null if never. */
+    public Instant dialled() {
+        return dialled;
     }
 
     /** When the channel was answered, null if never. */

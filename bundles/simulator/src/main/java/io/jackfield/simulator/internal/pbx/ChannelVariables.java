@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The variables of one channel; each change raises its event. */
 public final class ChannelVariables {
@@ -17,9 +19,13 @@ public final class ChannelVariables {
         this.channel = channel;
     }
 
-    /** The value, null if there is no such variable. */
+    /** The value, null if there is no such variable. It was perhaps set as one to be inherited, with underscores before its name. */
     public String get(String name) {
-        return values.get(name);
+        return Stream.of("", "_", "__")
+                .map(inheritance -> values.get(inheritance + name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     void set(String name, String value) {

@@ -32,7 +32,12 @@ public final class Devices {
     }
 
     void refresh(String device) {
-        set(device, DeviceState.of(pbx.channelsOf(device)));
+        Collection<Channel> channels = pbx.channelsOf(device);
+        if (device.startsWith(INSIDE)) {
+            set(device, channels.isEmpty() ? DeviceState.NOT_INUSE : DeviceState.INUSE);
+        } else {
+            set(device, DeviceState.of(channels));
+        }
     }
 
     /** For devices that have no channels of their own, such as queues. */
@@ -42,11 +47,22 @@ public final class Devices {
             states.remove(device);
         }
         if ((before == null ? DeviceState.NOT_INUSE : before) != state) {
-            pbx.event("DeviceStateChange", CALL)
-                    .header("Device", device)
-                    .header("State", state)
-                    .publish();
+            tell(device, state);
             watchers.forEach(watcher -> watcher.accept(device));
+        }
+    }
+
+    private void tell(String device, DeviceState state) {
+        pbx.event("DeviceStateChange", CALL)
+                .header("Device", device)
+                .header("State", state)
+                .publish();
+    }
+
+    /** A device is heard of for the first time. */
+    public void introduce(String device) {
+        if (states.putIfAbsent(device, DeviceState.NOT_INUSE) == null) {
+            tell(device, DeviceState.NOT_INUSE);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.jackfield.simulator.internal.pbx;
 
+import java.util.regex.Pattern;
+
 /** Number and name of somebody on a call, "" where unknown. */
 public record Party(String number, String name) {
 
     public static final Party UNKNOWN = new Party("", "");
 
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
     private static final String SHOWN_UNKNOWN = "<unknown>";
 
     /** Reads {@code "Name" <number>}, {@code <number>} or a number alone. */
@@ -16,7 +19,7 @@ public record Party(String number, String name) {
         }
         String name = text.substring(0, open).trim();
         if (name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")) {
-            name = name.substring(1, name.length() - 1);
+            name = ESCAPED.matcher(name.substring(1, name.length() - 1)).replaceAll("$1");
         }
         return new Party(text.substring(open + 1, close).trim(), name);
     }

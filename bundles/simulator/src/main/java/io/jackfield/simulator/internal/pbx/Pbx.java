@@ -82,9 +82,13 @@ public final class Pbx {
 
     void publish(EventBuilder event) {
         if (!listeners.isEmpty()) {
-            PublishedEvent published = event.written(now(), settings.timestampEvents());
-            List.copyOf(listeners).forEach(listener -> listener.accept(published));
+            relay(event.written(now(), settings.timestampEvents()));
         }
+    }
+
+    /** Tells all listeners of an event that was raised elsewhere. */
+    public void relay(PublishedEvent event) {
+        List.copyOf(listeners).forEach(listener -> listener.accept(event));
     }
 
     /** A channel of its own call. */

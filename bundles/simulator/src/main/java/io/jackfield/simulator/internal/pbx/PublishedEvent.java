@@ -10,7 +10,8 @@ public final class PublishedEvent {
     private final String text;
     private byte[] bytes;
 
-    PublishedEvent(String name, int classes, String text) {
+    /** @param text the whole block without the empty line that ends it */
+    public PublishedEvent(String name, int classes, String text) {
         this.name = name;
         this.classes = classes;
         this.text = text;

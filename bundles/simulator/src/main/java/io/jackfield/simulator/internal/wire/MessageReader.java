@@ -12,7 +12,9 @@ import java.util.List;
  */
 public final class MessageReader {
 
-    private static final int LINE_BUFFER = 1024;
+    /** How many bytes Asterisk's buffer takes. */
+    public static final int LINE_BUFFER = 1024;
+
     private static final int MAX_LINES = 128;
 
     private final byte[] line = new byte[LINE_BUFFER];

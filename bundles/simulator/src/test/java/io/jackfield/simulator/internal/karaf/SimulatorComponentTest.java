@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jackfield.simulator.Simulator;
+import io.jackfield.simulator.TestKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.BundleContext;
@@ -64,6 +68,33 @@ class SimulatorComponentTest {
         SimulatorComponent component = new SimulatorComponent(context(), configuration("name", "pbx1"));
         component.close();
         assertThat(properties.get("name")).isEqualTo("pbx1");
+    }
+
+    @Test
+    void withAKeyItSpeaksTlsAsWell(@TempDir Path folder) throws Exception {
+        TestKey key = TestKey.in(folder);
+        SimulatorComponent component = new SimulatorComponent(
+                context(),
+                configuration(
+                        "keyStore", key.keyStore().toString(), "keyStorePassword", TestKey.PASSWORD, "tlsPort", "0"));
+        try (Socket client = key.client().getSocketFactory().createSocket("127.0.0.1", service.amiTlsPort())) {
+            assertThat(new String(client.getInputStream().readNBytes(8), StandardCharsets.US_ASCII))
+                    .isEqualTo("Asterisk");
+            assertThat(properties.get("tlsPort")).isEqualTo(service.amiTlsPort());
+        } finally {
+            component.close();
+        }
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedIsSaidWithoutItsPassword(@TempDir Path folder) throws Exception {
+        TestKey key = TestKey.in(folder);
+        assertThat(logOf(configuration(
+                        "keyStore", key.keyStore().toString(), "keyStorePassword", "gu3ssed", "tlsPort", "0")))
+                .contains(PID + ": 'keyStore' is '" + key.keyStore() + "'; expected a PKCS12 or JKS file")
+                .doesNotContain("gu3ssed");
+        assertThat(logOf(configuration("keyStore", "nowhere.p12"))).contains("there is no such file");
+        assertThat(logOf(configuration("tlsPort", "5039"))).contains("'tlsPort' has no effect without 'keyStore'");
     }
 
     @ParameterizedTest

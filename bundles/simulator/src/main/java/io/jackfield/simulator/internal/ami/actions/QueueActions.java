@@ -78,7 +78,9 @@ public final class QueueActions {
                 .header("LastPause", member.lastPause())
                 .header("LoginTime", member.loginTime())
                 .header("InCall", member.isInCall() ? 1 : 0)
-                .header("Status", board.pbx().devices().state(member.device()).number())
+                .header(
+                        "Status",
+                        board.pbx().devices().state(member.stateDevice()).number())
                 .header("Paused", member.isPaused() ? 1 : 0)
                 .header("PausedReason", member.pausedReason())
                 .header("Wrapuptime", 0);

@@ -50,6 +50,7 @@ final class QueueMemberActions {
             member.pause(true, request.header("Reason"), pbx().now());
         }
         request.success("Added interface to queue");
+        pbx().devices().introduce(pauseDevice(queue.get(), member));
         queue.get().memberEvent("QueueMemberAdded", member);
         queue.get().membersChanged();
     }
@@ -95,13 +96,14 @@ final class QueueMemberActions {
         for (CallQueue queue : queues) {
             QueueMember member = queue.member(device(request)).orElseThrow();
             member.pause(pause, request.header("Reason"), pbx().now());
-            pbx().devices()
-                    .set(
-                            "Queue:" + queue.name() + "_pause_" + member.device(),
-                            pause ? DeviceState.INUSE : DeviceState.NOT_INUSE);
+            pbx().devices().set(pauseDevice(queue, member), pause ? DeviceState.INUSE : DeviceState.NOT_INUSE);
             queue.memberEvent("QueueMemberPause", member);
             queue.membersChanged();
         }
+    }
+
+    private static String pauseDevice(CallQueue queue, QueueMember member) {
+        return "Queue:" + queue.name() + "_pause_" + member.device();
     }
 
     private static String device(Request request) {

@@ -1,0 +1,19 @@
+package io.jackfield.simulator.internal.ami;
+
+import java.time.Duration;
+
+/** The PBX is about to say something to a client. */
+interface Turn {
+
+    /** Says and does what it always does. */
+    void usual();
+
+    /** The same later; until then nothing else is said to this client. */
+    void late(Duration delay);
+
+    /** The connection is closed when so many more bytes have been sent. */
+    void breakOffAfter(int bytes);
+
+    /** Closes the connection without a word. */
+    void cut();
+}
