@@ -11,6 +11,7 @@ import io.jackfield.simulator.internal.calls.CallSettings;
 import io.jackfield.simulator.internal.calls.Phone;
 import io.jackfield.simulator.internal.pbx.EventClass;
 import io.jackfield.simulator.internal.pbx.PbxSettings;
+import io.jackfield.simulator.internal.pbx.Sounds;
 import io.jackfield.simulator.internal.wire.WireText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -38,6 +41,8 @@ public final class SimulatorBuilder {
     private final List<Phone> phones = new ArrayList<>();
     private final List<QueueSetting> queues = new ArrayList<>();
     private final List<ExtensionSetting> extensions = new ArrayList<>();
+    private final Map<String, Duration> prompts = new HashMap<>();
+    private Duration promptLength = Duration.ofSeconds(1);
     private double callsPerSecond;
     private Duration minTalk = Duration.ofSeconds(1);
     private Duration maxTalk = Duration.ofSeconds(6);
@@ -89,7 +94,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** A manager user that may see and do everything. At least one user is needed. */
+    /** A manager user that may see and do everything. Without any user nobody can log in. */
     public SimulatorBuilder user(String name, String secret) {
         return user(name, secret, "all", "all");
     }
@@ -130,11 +135,30 @@ public final class SimulatorBuilder {
     /**
      * An extension of the dialplan, or a replacement for one.
      *
-     * @param steps applications as in extensions.conf: Answer, Busy, ConfBridge, Congestion, Dial, Hangup, NoOp, Park, ParkedCall,
-     *     Queue, Ringing, Set, UserEvent and Wait, for example {@code "Answer", "Wait(2)", "Dial(PJSIP/2001,20)"}; another one ends the call
+     * @param steps applications as in extensions.conf: AGI, Answer, Busy, ConfBridge, Congestion, Dial, Gosub, Goto,
+     *     Hangup, NoOp, Park, ParkedCall, Playback, Queue, Return, Ringing, SendDTMF, Set, UserEvent, Verbose and Wait,
+     *     for example {@code "Answer", "Wait(2)", "Dial(PJSIP/2001,20)"}; another one ends the call
      */
     public SimulatorBuilder extension(String context, String extension, String... steps) {
         extensions.add(new ExtensionSetting(context, extension, List.of(steps)));
+        return this;
+    }
+
+    /** A prompt that takes so long to play; named without extension, as in the dialplan and in AGI. */
+    public SimulatorBuilder prompt(String name, Duration length) {
+        prompts.put(WireText.ofJava(name), length);
+        return this;
+    }
+
+    /** How long prompts take that are not named: 1 second by default. */
+    public SimulatorBuilder promptLength(Duration length) {
+        promptLength = Objects.requireNonNull(length, "length");
+        return this;
+    }
+
+    /** There are no prompts but those that are named: playing another one fails, as with a missing file. */
+    public SimulatorBuilder onlyNamedPrompts() {
+        promptLength = null;
         return this;
     }
 
@@ -225,7 +249,7 @@ public final class SimulatorBuilder {
     /**
      * Starts the PBX; its manager interface is ready when this returns.
      *
-     * @throws IllegalStateException if no user was given, or a queue names a telephone there is not
+     * @throws IllegalStateException if a queue names a telephone there is not
      * @throws UncheckedIOException if the address cannot be had; the message names it
      */
     public Simulator start() {
@@ -237,16 +261,16 @@ public final class SimulatorBuilder {
     }
 
     private SimulatorSettings settings() {
-        if (users.isEmpty()) {
-            throw new IllegalStateException(
-                    "Nobody could log in to simulator '" + name + "': add a user with user(name, secret)");
-        }
         return new SimulatorSettings(
                 name,
                 host,
                 port,
                 Optional.ofNullable(tls).map(context -> new TlsSetting(context, tlsPort)),
-                new PbxSettings(timestampEvents, cdrEvents, channelVariables),
+                new PbxSettings(
+                        timestampEvents,
+                        cdrEvents,
+                        new Sounds(prompts, Optional.ofNullable(promptLength)),
+                        channelVariables),
                 new CallSettings(answerAfter, minTalk, maxTalk),
                 new AmiSettings(users, loginDelay, authTimeout, writeTimeout),
                 phones,

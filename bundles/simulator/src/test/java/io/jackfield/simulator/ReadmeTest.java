@@ -50,10 +50,21 @@ class ReadmeTest {
     }
 
     private void run(String name, String example) throws Exception {
+        if (example.contains("4573")) {
+            try (PinServer server = new PinServer()) {
+                compileAndRun(name, example.replace("4573", String.valueOf(server.port())));
+                server.await();
+            }
+            return;
+        }
         TestKey key = example.contains("pbx.p12") ? TestKey.in(folder) : null;
         String body = key == null
                 ? example
                 : example.replace("pbx.p12", key.keyStore().toString()).replace("changeit", TestKey.PASSWORD);
+        compileAndRun(name, body);
+    }
+
+    private void compileAndRun(String name, String body) throws Exception {
         StringBuilder source = new StringBuilder();
         IMPORTS.forEach(type -> source.append("import ").append(type).append(";\n"));
         source.append("public class ").append(name).append(" { public static void run() throws Exception {\n");

@@ -12,7 +12,16 @@ final class Samples {
     private Samples() {}
 
     static String read(String name) {
-        try (InputStream in = Samples.class.getResourceAsStream("/samples/ami-22/" + name + ".txt")) {
+        return resource("ami-22/" + name);
+    }
+
+    /** Of an AGI session. */
+    static String agi(String name) {
+        return resource("agi-22/" + name);
+    }
+
+    private static String resource(String path) {
+        try (InputStream in = Samples.class.getResourceAsStream("/samples/" + path + ".txt")) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -66,11 +66,18 @@ class SimulatorTest {
     }
 
     @Test
+    void withoutUsersNobodyCanLogIn() {
+        try (Simulator pbx = Simulator.builder().loginDelay(Duration.ZERO).start();
+                TestClient client = new TestClient(pbx)) {
+            client.line();
+            assertThat(client.ask("Action: Login", "Username: a", "Secret: b").name())
+                    .isEqualTo("Response: Error");
+            assertThat(pbx.call("1001", "2001").answer().isActive()).isTrue();
+        }
+    }
+
+    @Test
     void whatCannotWorkIsRefusedBeforeItStarts() {
-        assertThatThrownBy(() -> Simulator.builder().name("pbx7").start())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("pbx7")
-                .hasMessageContaining("user(name, secret)");
         assertThatThrownBy(() -> Simulator.builder().user("a", "b", "call,nonsense", "all"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nonsense")

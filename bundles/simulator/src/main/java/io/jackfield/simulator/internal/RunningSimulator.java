@@ -6,6 +6,8 @@ import io.jackfield.simulator.CallRecord;
 import io.jackfield.simulator.Reaction;
 import io.jackfield.simulator.ReceivedAction;
 import io.jackfield.simulator.Simulator;
+import io.jackfield.simulator.internal.agi.AgiApplication;
+import io.jackfield.simulator.internal.agi.AsyncAgi;
 import io.jackfield.simulator.internal.ami.AmiServer;
 import io.jackfield.simulator.internal.ami.Manager;
 import io.jackfield.simulator.internal.ami.Script;
@@ -42,6 +44,7 @@ public final class RunningSimulator implements Simulator {
     private final Switchboard board;
     private final Traffic traffic;
     private final ActionLog actionLog = new ActionLog();
+    private final AgiApplication agi;
     private final AmiServer ami;
     private final EventClasses eventClasses = new EventClasses();
     private volatile InetSocketAddress address;
@@ -59,7 +62,9 @@ public final class RunningSimulator implements Simulator {
         pbx = new Pbx(settings.pbx(), timeline, new Random(random.nextLong()));
         board = Exchange.build(pbx, settings, random);
         traffic = new Traffic(board);
-        ami = Manager.server(thread.group(), board, settings.ami(), actionLog::add);
+        AsyncAgi async = new AsyncAgi();
+        agi = AgiApplication.install(thread.group(), board, async, new Random(settings.seed()));
+        ami = Manager.server(thread.group(), board, async, settings.ami(), actionLog::add);
         address = new InetSocketAddress(settings.host(), settings.port());
         tlsAddress = settings.tls()
                 .map(tls -> new InetSocketAddress(settings.host(), tls.port()))
@@ -288,6 +293,7 @@ public final class RunningSimulator implements Simulator {
             dead = true;
             traffic.start(0);
             ami.disconnectAll();
+            agi.restart();
             pbx.restart();
             board.restart();
         });

@@ -1,11 +1,14 @@
 package io.jackfield.simulator.internal.ami;
 
+import io.jackfield.simulator.internal.agi.AsyncAgi;
+import io.jackfield.simulator.internal.ami.actions.AgiActions;
 import io.jackfield.simulator.internal.ami.actions.BridgeActions;
 import io.jackfield.simulator.internal.ami.actions.ChannelActions;
 import io.jackfield.simulator.internal.ami.actions.CommandAction;
 import io.jackfield.simulator.internal.ami.actions.ConferenceActions;
 import io.jackfield.simulator.internal.ami.actions.CoreActions;
 import io.jackfield.simulator.internal.ami.actions.DatabaseActions;
+import io.jackfield.simulator.internal.ami.actions.DigitActions;
 import io.jackfield.simulator.internal.ami.actions.FaxActions;
 import io.jackfield.simulator.internal.ami.actions.OriginateAction;
 import io.jackfield.simulator.internal.ami.actions.ParkingActions;
@@ -28,7 +31,7 @@ public final class Manager {
 
     /** @param witness sees every action that is asked for */
     public static AmiServer server(
-            EventLoopGroup loop, Switchboard board, AmiSettings settings, Consumer<Request> witness) {
+            EventLoopGroup loop, Switchboard board, AsyncAgi async, AmiSettings settings, Consumer<Request> witness) {
         Pbx pbx = board.pbx();
         SecurityEvents security = new SecurityEvents(pbx);
         ActionTable table = new ActionTable();
@@ -45,6 +48,8 @@ public final class Manager {
         new DatabaseActions(pbx.database()).addTo(table);
         new QueueActions(board).addTo(table);
         new OriginateAction(board).addTo(table);
+        new AgiActions(pbx, async).addTo(table);
+        new DigitActions(pbx).addTo(table);
         new FaxActions().addTo(table);
         new CommandAction(new CommandLine(board)).addTo(table);
         Script script = new Script();

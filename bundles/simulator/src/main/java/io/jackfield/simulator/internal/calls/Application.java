@@ -2,7 +2,7 @@ package io.jackfield.simulator.internal.calls;
 
 /** One application of the dialplan. */
 @FunctionalInterface
-interface Application {
+public interface Application {
 
     /**
      * Begins its work. When that is done, now or later, it says {@link Execution#next()} or {@link

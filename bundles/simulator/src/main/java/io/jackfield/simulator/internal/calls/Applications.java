@@ -10,43 +10,64 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The applications there are; their names know no upper and lower case. */
-final class Applications {
+public final class Applications {
 
     private static final Duration BUSY_TONE = Duration.ofSeconds(10);
 
     private final Map<String, Application> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     Applications() {
-        byName.put("Answer", (execution, data) -> {
+        addLiving("Answer", (execution, data) -> {
             execution.channel().technology().answer();
             execution.next();
         });
-        byName.put("Ringing", (execution, data) -> {
+        addLiving("Ringing", (execution, data) -> {
             execution.channel().technology().ringing();
             execution.next();
         });
         byName.put("NoOp", (execution, data) -> execution.next());
+        byName.put("Verbose", (execution, data) -> execution.next());
+        byName.put("Goto", Jumps::goTo);
+        byName.put("Gosub", Jumps::gosub);
+        byName.put("Return", Jumps::giveBack);
+        addLiving("Playback", Playback::start);
+        addLiving("SendDTMF", (execution, data) -> new Dialler(execution, data).next());
         byName.put("Wait", (execution, data) -> execution.nextAfter(seconds(data, Duration.ZERO)));
-        byName.put("Busy", (execution, data) -> {
+        addLiving("Busy", (execution, data) -> {
             execution.channel().technology().busy();
             endAfter(execution, data, Cause.BUSY);
         });
-        byName.put("Congestion", (execution, data) -> {
+        addLiving("Congestion", (execution, data) -> {
             execution.channel().technology().congestion();
             endAfter(execution, data, Cause.CONGESTION);
         });
-        byName.put("Hangup", (execution, data) -> execution.end(hangupCause(data)));
+        addLiving("Hangup", (execution, data) -> execution.hangUp(hangupCause(data)));
         byName.put("Set", Applications::set);
         byName.put("UserEvent", Applications::userEvent);
-        byName.put("Dial", (execution, data) -> new Dial(execution, data).start());
-        byName.put("ConfBridge", ConferenceMember::start);
-        byName.put("Park", Applications::park);
-        byName.put("ParkedCall", Applications::parkedCall);
-        byName.put("Queue", (execution, data) -> new QueuedCall(execution, data).start());
+        addLiving("Dial", (execution, data) -> new Dial(execution, data).start());
+        addLiving("ConfBridge", ConferenceMember::start);
+        addLiving("Park", Applications::park);
+        addLiving("ParkedCall", Applications::parkedCall);
+        addLiving("Queue", (execution, data) -> new QueuedCall(execution, data).start());
     }
 
-    Optional<Application> find(String name) {
+    public Optional<Application> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    public void add(String name, Application application) {
+        byName.put(name, application);
+    }
+
+    /** An application that wants somebody at the other end: on a channel that was hung up it ends at once. */
+    private void addLiving(String name, Application application) {
+        add(name, (execution, data) -> {
+            if (execution.isHungUp()) {
+                execution.end(Cause.NORMAL);
+            } else {
+                application.run(execution, data);
+            }
+        });
     }
 
     private static void park(Execution execution, String data) {
@@ -69,7 +90,7 @@ final class Applications {
     }
 
     private static void endAfter(Execution execution, String data, Cause cause) {
-        if (!execution.isEnded()) {
+        if (!execution.isEnded() && !execution.isHungUp()) {
             var timer = execution.board().pbx().after(seconds(data, BUSY_TONE), () -> execution.end(cause));
             execution.ifHungUp(timer::cancel);
         }

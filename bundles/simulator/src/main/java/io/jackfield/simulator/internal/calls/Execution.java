@@ -5,20 +5,30 @@ import io.jackfield.simulator.internal.pbx.Cdr;
 import io.jackfield.simulator.internal.pbx.Channel;
 import io.jackfield.simulator.internal.pbx.Controller;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** A channel's way through the dialplan, or through one application, up to its hangup. */
-final class Execution implements Controller {
+public final class Execution implements Controller {
 
     private static final Runnable NOTHING = () -> {};
+    private static final String HANGUP_EXTENSION = "h";
 
     private final Switchboard board;
     private final Channel channel;
     private final boolean originated;
     private Runnable undo = NOTHING;
     private Runnable letGo = NOTHING;
+    private Runnable survivor = NOTHING;
+    private final Deque<Errand> errands = new ArrayDeque<>();
+    private Cause lastCause = Cause.UNKNOWN;
     private boolean inDialplan;
     private boolean reserved;
+    private boolean dialplanUsed;
+    private boolean hungUp;
+    private boolean hanging;
     private boolean steppedOver;
     private boolean ended;
 
@@ -34,11 +44,11 @@ final class Execution implements Controller {
         channel.controlledBy(this);
     }
 
-    Switchboard board() {
+    public Switchboard board() {
         return board;
     }
 
-    Channel channel() {
+    public Channel channel() {
         return channel;
     }
 
@@ -111,6 +121,7 @@ final class Execution implements Controller {
     }
 
     private void runStep() {
+        dialplanUsed |= errands.isEmpty();
         Optional<Dialplan.Step> step = board.dialplan().step(channel.context(), channel.exten(), channel.priority());
         if (step.isEmpty()) {
             end(Cause.UNKNOWN);
@@ -130,10 +141,18 @@ final class Execution implements Controller {
         }
     }
 
-    /** The application is done: on to the next step. */
-    void next() {
+    /** The application is done: on to the next step, or back to the application it ran for. */
+    public void next() {
         forget();
         if (ended || reserved) {
+            return;
+        }
+        if (!errands.isEmpty() && !errands.peek().subroutine()) {
+            finishErrand(0);
+            return;
+        }
+        if (hungUp && !hanging) {
+            end(channel.cause());
             return;
         }
         if (!inDialplan) {
@@ -151,27 +170,122 @@ final class Execution implements Controller {
 
     /** The application is done after a while, unless the channel is hung up before. */
     void nextAfter(Duration delay) {
+        if (hungUp) {
+            end(channel.cause());
+            return;
+        }
         ifHungUp(board.pbx().after(delay, this::next)::cancel);
     }
 
     /** What is to be done first if the channel is hung up, or wanted elsewhere, while the application runs. */
-    void ifHungUp(Runnable cleanUp) {
+    public void ifHungUp(Runnable cleanUp) {
         undo = cleanUp;
         letGo = cleanUp;
     }
 
     /** What is to be done instead if the channel is wanted elsewhere. */
-    void ifReleased(Runnable cleanUp) {
+    public void ifReleased(Runnable cleanUp) {
         letGo = cleanUp;
+    }
+
+    /** The application goes on when the channel is hung up: it is told, and says itself when it is done. */
+    public void outlivesHangup(Runnable told) {
+        survivor = told;
+    }
+
+    /** Whether the channel is to end; what runs now is only what comes after. */
+    public boolean isHungUp() {
+        return hungUp;
+    }
+
+    /**
+     * Has another application run for the one that runs now, which goes on then.
+     *
+     * @param done is told 0, or -1 if it wanted the channel to end; maybe before this method returns
+     */
+    public void perform(Application application, String name, String data, IntConsumer done) {
+        beginErrand(false, done);
+        channel.execute(name, data);
+        application.run(this, data);
+    }
+
+    /** Has a subroutine run for the application that runs now: it is told 0 at its Return, -1 if it ended otherwise. */
+    public void perform(Place subroutine, IntConsumer done) {
+        Place back = place();
+        beginErrand(true, result -> {
+            moveTo(back);
+            done.accept(result);
+        });
+        enter(subroutine);
+    }
+
+    /** Goes on in a subroutine; after its Return, at the step that follows this one. */
+    void gosub(Place subroutine) {
+        Place back = place();
+        beginErrand(true, result -> {
+            if (result == 0) {
+                moveTo(back);
+                next();
+            } else {
+                end(lastCause);
+            }
+        });
+        enter(subroutine);
+    }
+
+    /** Leaves the subroutine it is in with a value; false if it is in none. */
+    boolean returnFromSubroutine(String value) {
+        if (errands.isEmpty() || !errands.peek().subroutine()) {
+            return false;
+        }
+        channel.set("GOSUB_RETVAL", value);
+        finishErrand(0);
+        return true;
+    }
+
+    private void enter(Place place) {
+        inDialplan = true;
+        moveTo(place);
+        runStep();
+    }
+
+    private Place place() {
+        return new Place(channel.context(), channel.exten(), channel.priority());
+    }
+
+    private void moveTo(Place place) {
+        channel.moveTo(place.context(), place.exten(), place.priority());
+    }
+
+    private void beginErrand(boolean subroutine, IntConsumer done) {
+        errands.push(new Errand(
+                subroutine, inDialplan, channel.application(), channel.applicationData(), undo, letGo, survivor, done));
+        forget();
+    }
+
+    private void finishErrand(int result) {
+        forget();
+        Errand errand = errands.pop();
+        inDialplan = errand.inDialplan();
+        channel.application(errand.application(), errand.data());
+        undo = errand.undo();
+        letGo = errand.letGo();
+        survivor = errand.survivor();
+        errand.done().accept(result);
     }
 
     private void forget() {
         undo = NOTHING;
         letGo = NOTHING;
+        survivor = NOTHING;
     }
 
     /** The end of the extension: the caller learns what became of the last attempt to dial, then is hung up. */
     private void fallThrough(int priority) {
+        if (hanging || !errands.isEmpty()) {
+            end(Cause.UNKNOWN);
+            return;
+        }
         switch (channel.variable("DIALSTATUS")) {
             case "BUSY" -> {
                 channel.moveTo(channel.context(), channel.exten(), priority);
@@ -204,24 +318,46 @@ final class Execution implements Controller {
     /** Somebody wants the channel to end. */
     @Override
     public void hangUp(Cause cause) {
+        if (ended || hungUp) {
+            return;
+        }
+        if (survivor != NOTHING) {
+            hungUp = true;
+            keep(cause);
+            survivor.run();
+            return;
+        }
+        if (!errands.isEmpty()) {
+            hungUp = true;
+            keep(cause);
+        }
         Runnable cleanUp = undo;
         forget();
-        if (!ended) {
-            // Who leaves a bridge has a cause.
-            boolean given = channel.bridge() == null || !cause.equals(Cause.UNKNOWN);
-            cleanUp.run();
+        // Who leaves a bridge has a cause.
+        boolean given = channel.bridge() == null || !cause.equals(Cause.UNKNOWN);
+        cleanUp.run();
+        if (!hanging) {
             end(given ? cause : Cause.NORMAL);
+        }
+    }
+
+    private void keep(Cause cause) {
+        if (channel.cause().equals(Cause.UNKNOWN)) {
+            channel.cause(cause);
         }
     }
 
     @Override
     public boolean release() {
-        if (ended) {
+        if (ended || hungUp) {
             return false;
         }
         Runnable cleanUp = letGo;
         forget();
         cleanUp.run();
+        while (!errands.isEmpty()) {
+            errands.pop().letGo().run();
+        }
         return true;
     }
 
@@ -229,17 +365,35 @@ final class Execution implements Controller {
         return ended;
     }
 
-    /** The channel is to end now; a cause it has already is kept. */
-    void end(Cause cause) {
+    /** The channel is to end now, or the application it runs for another one is over; a cause it has already is kept. */
+    public void end(Cause cause) {
         if (ended || reserved) {
             return;
         }
-        ended = true;
-        softHangup();
-        if (channel.cause().equals(Cause.UNKNOWN)) {
-            channel.cause(cause);
+        if (!errands.isEmpty()) {
+            lastCause = cause;
+            finishErrand(-1);
+            return;
         }
-        Cdr.publish(board.pbx(), channel);
+        forget();
+        if (!hanging && beginHangupExtension(cause)) {
+            return;
+        }
+        ended = true;
         channel.destroy(channel.cause());
+    }
+
+    /** What the dialplan has for the time after the hangup is done first, if there is any. */
+    private boolean beginHangupExtension(Cause cause) {
+        boolean there = dialplanUsed && board.dialplan().has(channel.context(), HANGUP_EXTENSION, 1);
+        hanging = true;
+        hungUp = true;
+        softHangup();
+        keep(cause);
+        Cdr.publish(board.pbx(), channel);
+        if (there) {
+            enter(new Place(channel.context(), HANGUP_EXTENSION, 1));
+        }
+        return there;
     }
 }

@@ -123,6 +123,14 @@ final class LocalLeg implements Leg {
             }
         }
 
+        /** What is sent out of one half comes into the other. */
+        @Override
+        public void digit(char digit) {
+            if (joined && !opposite.isGone()) {
+                opposite.audio().press(digit);
+            }
+        }
+
         @Override
         public void busy() {
             refuse(new Failure("BUSY", Cause.UNKNOWN, 5), Cause.BUSY);

@@ -9,6 +9,7 @@ import io.jackfield.simulator.internal.pbx.Pbx;
 final class PhoneCaller implements PhoneTechnology {
 
     private final Channel channel;
+    private Runnable ended = () -> {};
 
     PhoneCaller(Switchboard board, Phone phone, String exten) {
         Pbx pbx = board.pbx();
@@ -27,6 +28,16 @@ final class PhoneCaller implements PhoneTechnology {
         channel.start();
         channel.set("SIPDOMAIN", "127.0.0.1");
         execution.start();
+    }
+
+    /** Tells this one when the channel is gone. */
+    void whenGone(Runnable newEnded) {
+        ended = newEnded;
+    }
+
+    @Override
+    public void gone(Cause cause) {
+        ended.run();
     }
 
     boolean isTalking() {

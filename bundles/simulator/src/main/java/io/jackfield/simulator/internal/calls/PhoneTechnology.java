@@ -4,7 +4,7 @@ import io.jackfield.simulator.internal.pbx.Cause;
 import io.jackfield.simulator.internal.pbx.Technology;
 
 /** What the channels of telephones have in common, whichever side began. */
-interface PhoneTechnology extends Technology {
+public interface PhoneTechnology extends Technology {
 
     @Override
     default String type() {

@@ -182,7 +182,7 @@ public final class Switchboard {
         return dialplan;
     }
 
-    Applications applications() {
+    public Applications applications() {
         return applications;
     }
 }

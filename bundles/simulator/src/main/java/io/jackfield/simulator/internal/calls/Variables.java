@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 /** What a variable, or one of a few dialplan functions, is worth. */
 public final class Variables {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
+    private static final Pattern SLICE = Pattern.compile("(.+?):(-?\\d{0,9})(?::(-?\\d{0,9}))?", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile("(\\w+)\\((.*)\\)", Pattern.DOTALL);
+
+    private static final Pattern INHERITED = Pattern.compile("^_{1,2}");
 
     private Variables() {}
 
@@ -46,9 +48,10 @@ public final class Variables {
         return function.group(1).equals("CALLERID") && channel != null && setCallerId(channel, argument, value);
     }
 
+    /** Underscores in front of the name say that channels dialled from here inherit it; here they do with or without. */
     private static void setVariable(Pbx pbx, Channel channel, String name, String value) {
         if (channel != null) {
-            channel.set(name, value);
+            channel.set(INHERITED.matcher(name).replaceFirst(""), value);
             return;
         }
         pbx.globals().put(name, value);
@@ -75,12 +78,55 @@ public final class Variables {
         return after != null;
     }
 
-    /** The text with each <code>${…}</code> in it replaced. */
-    static String substitute(Pbx pbx, Channel channel, String text) {
-        return REFERENCE.matcher(text).replaceAll(match -> {
-            String value = value(pbx, channel, match.group(1));
-            return Matcher.quoteReplacement(value == null ? "" : value);
-        });
+    /** The text with each <code>${…}</code> in it replaced, whatever is nested in it first. */
+    public static String substitute(Pbx pbx, Channel channel, String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        int next = 0;
+        for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", next)) {
+            int close = closing(text, open + 2);
+            result.append(text, next, open);
+            String value = slice(pbx, channel, substitute(pbx, channel, text.substring(open + 2, close)));
+            result.append(value == null ? "" : value);
+            next = Math.min(close + 1, text.length());
+        }
+        return result.append(text, next, text.length()).toString();
+    }
+
+    private static int closing(String text, int from) {
+        int depth = 1;
+        for (int i = from; i < text.length(); i++) {
+            if (text.startsWith("${", i)) {
+                depth++;
+            } else if (text.charAt(i) == '}' && --depth == 0) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** The value of {@code name}, or the part of it that {@code name:offset:length} asks for; null if there is none. */
+    public static String slice(Pbx pbx, Channel channel, String expression) {
+        Matcher slice = SLICE.matcher(expression);
+        if (!slice.matches()) {
+            return value(pbx, channel, expression);
+        }
+        String value = value(pbx, channel, slice.group(1));
+        return value == null ? null : slice(value, slice.group(2), slice.group(3));
+    }
+
+    private static String slice(String value, String offset, String length) {
+        int start = number(offset);
+        start = start < 0 ? Math.max(0, value.length() + start) : Math.min(start, value.length());
+        if (length == null) {
+            return value.substring(start);
+        }
+        int count = number(length);
+        int end = count < 0 ? value.length() + count : Math.min(value.length(), start + count);
+        return end <= start ? "" : value.substring(start, end);
+    }
+
+    private static int number(String digits) {
+        return digits.isEmpty() || digits.equals("-") ? 0 : Integer.parseInt(digits);
     }
 
     private static String ofChannel(Channel channel, String name) {
@@ -108,7 +154,7 @@ public final class Variables {
             case "GLOBAL" -> pbx.globals().get(argument);
             case "CALLERID" -> channel == null ? "" : callerId(channel, argument);
             case "CHANNEL" -> channel == null ? "" : channelFunction(channel, argument);
-            default -> "";
+            default -> TextFunctions.value(function, argument);
         };
     }
 
@@ -116,6 +162,7 @@ public final class Variables {
         return switch (part) {
             case "num", "number" -> channel.caller().number();
             case "name" -> channel.caller().name();
+            case "all" -> channel.caller().text();
             default -> "";
         };
     }

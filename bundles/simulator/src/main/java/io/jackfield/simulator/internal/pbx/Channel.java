@@ -16,6 +16,7 @@ public final class Channel {
     private final Technology technology;
     private final Instant created;
     private final ChannelVariables variables = new ChannelVariables(this);
+    private final Audio audio = new Audio(this);
     private final CallResult result = new CallResult();
     private ChannelId linkedid;
     private ChannelState state;
@@ -306,6 +307,10 @@ public final class Channel {
 
     public boolean isGone() {
         return gone;
+    }
+
+    public Audio audio() {
+        return audio;
     }
 
     public CallResult result() {

@@ -90,7 +90,7 @@ public enum EventClass {
         if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return number(text);
         }
-        if (NO.stream().anyMatch(text::equalsIgnoreCase)) {
+        if (isNo(text)) {
             return NONE;
         }
         return isYes(text) ? ALL : ofList(text);
@@ -99,6 +99,11 @@ public enum EventClass {
     /** Whether Asterisk takes a text for a yes. */
     public static boolean isYes(String text) {
         return YES.stream().anyMatch(text::equalsIgnoreCase);
+    }
+
+    /** Whether Asterisk takes a text for a no. */
+    public static boolean isNo(String text) {
+        return NO.stream().anyMatch(text::equalsIgnoreCase);
     }
 
     /** As C reads it: a long that saturates, cut to 32 bits. */

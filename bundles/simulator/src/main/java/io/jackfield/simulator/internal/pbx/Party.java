@@ -24,6 +24,11 @@ public record Party(String number, String name) {
         return new Party(text.substring(open + 1, close).trim(), name);
     }
 
+    /** As {@link #parse} reads it. */
+    public String text() {
+        return name.isEmpty() ? number : number.isEmpty() ? name : '"' + name + "\" <" + number + '>';
+    }
+
     public String shownNumber() {
         return number.isEmpty() ? SHOWN_UNKNOWN : number;
     }

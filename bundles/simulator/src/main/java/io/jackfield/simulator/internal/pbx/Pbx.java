@@ -156,6 +156,13 @@ public final class Pbx {
         return Optional.ofNullable(channels.get(name));
     }
 
+    /** The channel that goes by this name or Uniqueid. */
+    public Optional<Channel> channelNamed(String nameOrId) {
+        return channel(nameOrId).or(() -> channels.values().stream()
+                .filter(channel -> channel.uniqueid().text().equals(nameOrId))
+                .findFirst());
+    }
+
     Collection<Channel> channelsOf(String device) {
         return channelsOfDevice.getOrDefault(device, Set.of());
     }

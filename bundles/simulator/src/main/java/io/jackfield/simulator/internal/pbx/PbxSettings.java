@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param timestampEvents whether events carry the time they were raised
  * @param cdrEvents whether calls leave Cdr events
+ * @param sounds what can be played
  * @param channelVariables names of the channel variables that events and lists show
  */
-public record PbxSettings(boolean timestampEvents, boolean cdrEvents, List<String> channelVariables) {
+public record PbxSettings(boolean timestampEvents, boolean cdrEvents, Sounds sounds, List<String> channelVariables) {
 
     public static final String AMI_VERSION = "11.0.0";
     public static final String ASTERISK_VERSION = "22.10.1";

@@ -21,6 +21,9 @@ public interface Technology {
     /** The PBX lets this channel hear that the call cannot be completed; the far side usually hangs up then. */
     void congestion();
 
+    /** The PBX sends a digit to the far side. */
+    default void digit(char digit) {}
+
     /** How the far side's own protocol words a cause, "" where it does not. */
     default String techCause(Cause cause) {
         return "";
