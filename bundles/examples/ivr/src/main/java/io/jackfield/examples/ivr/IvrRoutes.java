@@ -59,6 +59,7 @@ public final class IvrRoutes extends RouteBuilder {
 
         from("direct:pin")
                 .routeId("pin")
+                .errorHandler(noErrorHandler())
                 .to("agi:get-data?file=agent-pass&timeout=5s&maxDigits=8&result=variable.pin")
                 .choice()
                 .when(simple("${variable.pin} == null || ${variable.pin} == ''"))
@@ -76,6 +77,7 @@ public final class IvrRoutes extends RouteBuilder {
 
         from("direct:dial")
                 .routeId("dial")
+                .errorHandler(noErrorHandler())
                 .setVariable("outcome", constant("DIALLED"))
                 .to("direct:tell")
                 .to("agi:exec?application=Dial&options=${variable.dial}")
@@ -83,7 +85,8 @@ public final class IvrRoutes extends RouteBuilder {
                 .filter(simple("${variable.status} != 'ANSWER'"))
                 .to("agi:stream-file?file=vm-nobodyavail");
 
-        from("direct:tell").routeId("tell").to("agi:set-variable?variable=IVR_OUTCOME&value=${variable.outcome}");
+        from("direct:tell").routeId("tell")
+                .errorHandler(noErrorHandler()).to("agi:set-variable?variable=IVR_OUTCOME&value=${variable.outcome}");
 
         from("direct:ended")
                 .routeId("ended")
