@@ -85,8 +85,10 @@ public final class IvrRoutes extends RouteBuilder {
                 .filter(simple("${variable.status} != 'ANSWER'"))
                 .to("agi:stream-file?file=vm-nobodyavail");
 
-        from("direct:tell").routeId("tell")
-                .errorHandler(noErrorHandler()).to("agi:set-variable?variable=IVR_OUTCOME&value=${variable.outcome}");
+        from("direct:tell")
+                .routeId("tell")
+                .errorHandler(noErrorHandler())
+                .to("agi:set-variable?variable=IVR_OUTCOME&value=${variable.outcome}");
 
         from("direct:ended")
                 .routeId("ended")

@@ -30,8 +30,8 @@ final class IvrSql {
               ('9999', 'Chiara Rossi', NULL, 'ss-noservice')) AS sample (pin, name, dial, prompt)
             WHERE NOT EXISTS (SELECT 1 FROM customer)""");
 
-    static final String CUSTOMER =
-            statement("SELECT name, dial, prompt FROM customer WHERE pin = :#${variable.pin}") + "&outputType=SelectOne";
+    static final String CUSTOMER = statement("SELECT name, dial, prompt FROM customer WHERE pin = :#${variable.pin}")
+            + "&outputType=SelectOne";
 
     static final String CALL = statement(
             """

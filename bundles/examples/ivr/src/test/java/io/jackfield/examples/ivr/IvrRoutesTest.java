@@ -81,8 +81,8 @@ class IvrRoutesTest {
         context.getRegistry().bind("main", server);
         context.addRoutes(new IvrRoutes());
         context.start();
-        await().ignoreExceptions().until(() -> query("SELECT count(*) FROM customer")
-                .equals(List.of("3")));
+        await().ignoreExceptions()
+                .until(() -> query("SELECT count(*) FROM customer").equals(List.of("3")));
         pbx = Simulator.builder()
                 .phone("1001", "Dora Caller")
                 .phone("2001", "Ada Brandt")
@@ -202,8 +202,8 @@ class IvrRoutesTest {
         assertThat(call.prompts()).containsExactly(ASK, LATER);
         assertThat(outcome()).isEqualTo("NO_DATABASE");
         assertThat(status()).isEqualTo("FAILED");
-        await().untilAsserted(
-                        () -> assertThat(log()).anyMatch(line -> line.contains("Not in the table: Failed to obtain JDBC Connection")));
+        await().untilAsserted(() -> assertThat(log())
+                .anyMatch(line -> line.contains("Not in the table: Failed to obtain JDBC Connection")));
         assertThat(log()).anyMatch(line -> line.contains("cannot be routed: Failed to obtain JDBC Connection"));
         assertThat(log()).noneMatch(line -> line.contains("1234"));
 
