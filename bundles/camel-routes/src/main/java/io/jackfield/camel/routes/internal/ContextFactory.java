@@ -160,11 +160,6 @@ final class ContextFactory {
         return begun.remove(context);
     }
 
-    /** Whether the context was ended, here or on the thread that took away what it used. */
-    boolean hasEnded(HotContext context) {
-        return !begun.contains(context);
-    }
-
     /**
      * Camel itself and the bundles with the routes must be active, or every attempt fails in a way hard to understand.
      */

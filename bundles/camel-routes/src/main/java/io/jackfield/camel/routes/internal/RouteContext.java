@@ -92,11 +92,13 @@ final class RouteContext {
         }
     }
 
-    /** A context may have ended because something went that it used; another is made as soon as possible. */
+    /**
+     * Something has gone, and who took it away has ended the contexts that used it, or has lost patience with one that
+     * did not come to an end of its start. Another is made as soon as possible.
+     */
     void departed() {
-        if (running != null && factory.hasEnded(running)) {
-            running = null;
-            runningKeys = Set.of();
+        if (running != null && running.usage().isBroken()) {
+            stop("something that they use has gone");
             rebuildSoon();
         }
     }
