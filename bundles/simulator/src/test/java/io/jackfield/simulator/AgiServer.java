@@ -1,5 +1,6 @@
 package io.jackfield.simulator;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ final class AgiServer implements AutoCloseable {
             this.socket = socket;
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
-            in = socket.getInputStream();
+            in = new BufferedInputStream(socket.getInputStream());
             environment = new ArrayList<>();
             for (String line = line(); line != null && !line.isEmpty(); line = line()) {
                 environment.add(line);

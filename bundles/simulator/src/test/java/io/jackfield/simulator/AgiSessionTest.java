@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class AgiSessionTest {
     }
 
     private static void awaitVariable(Call call, String name, String value) {
-        org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> assertThat(call.variable(name))
+        Awaitility.await().pollInSameThread().untilAsserted(() -> assertThat(call.variable(name))
                 .contains(value));
     }
 
@@ -202,13 +203,10 @@ class AgiSessionTest {
         Call call = call();
         try (AgiServer.Session session = server.accept()) {
             session.send("EXEC Dial PJSIP/2001,20,g\n");
-            org.awaitility.Awaitility.await()
-                    .pollInSameThread()
-                    .ignoreExceptions()
-                    .until(() -> {
-                        call.answer();
-                        return true;
-                    });
+            Awaitility.await().pollInSameThread().ignoreExceptions().until(() -> {
+                call.answer();
+                return true;
+            });
             call.hangupByCallee();
             assertThat(session.line()).isEqualTo("200 result=0");
             assertThat(session.ask("GET VARIABLE DIALSTATUS")).isEqualTo("200 result=1 (ANSWER)");

@@ -87,6 +87,10 @@ final class PbxThread {
         });
     }
 
+    boolean isStopped() {
+        return group.isShuttingDown();
+    }
+
     /** Ends the thread and closes its sockets; waits until it is gone. */
     void stop() {
         ended.complete(null);

@@ -341,6 +341,9 @@ public final class RunningSimulator implements Simulator {
 
     @Override
     public synchronized void close() {
+        if (!thread.isStopped()) {
+            thread.run(agi::restart);
+        }
         thread.stop();
     }
 

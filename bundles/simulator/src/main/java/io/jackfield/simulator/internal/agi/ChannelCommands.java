@@ -1,8 +1,10 @@
 package io.jackfield.simulator.internal.agi;
 
+import io.jackfield.simulator.internal.calls.Applications;
 import io.jackfield.simulator.internal.pbx.Cause;
 import io.jackfield.simulator.internal.pbx.Channel;
 import io.jackfield.simulator.internal.pbx.Party;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The channel itself: answered, hung up, looked at. */
@@ -60,7 +62,9 @@ final class ChannelCommands {
     }
 
     private static void setAutoHangup(Invocation invocation) {
-        invocation.platform().hangUpAfter(invocation.channel(), Seconds.of(invocation.argument(0)));
+        invocation
+                .platform()
+                .hangUpAfter(invocation.channel(), Applications.seconds(invocation.argument(0), Duration.ZERO));
         invocation.reply(0);
     }
 }

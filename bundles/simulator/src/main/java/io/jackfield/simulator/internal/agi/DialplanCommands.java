@@ -2,7 +2,6 @@ package io.jackfield.simulator.internal.agi;
 
 import io.jackfield.simulator.internal.calls.Application;
 import io.jackfield.simulator.internal.calls.Execution;
-import io.jackfield.simulator.internal.calls.Jumps;
 import io.jackfield.simulator.internal.calls.Place;
 import io.jackfield.simulator.internal.calls.Variables;
 import io.jackfield.simulator.internal.pbx.Channel;
@@ -54,9 +53,9 @@ final class DialplanCommands {
             return;
         }
         invocation.write("100 result=0 Trying...");
-        Jumps.setArguments(invocation.channel(), invocation.argument(3));
         execution.perform(
                 place,
+                invocation.argument(3),
                 result -> invocation.reply(result == 0 ? "0 Gosub complete" : "0 Gosub complete (abnormal exit)"));
     }
 

@@ -24,7 +24,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private final LineReader reader = new LineReader();
     private Channel channel;
     private Runnable readable = () -> {};
-    private String unsent = "";
+    private final ByteBuf unsent = Unpooled.buffer();
     private ChannelFuture underWay;
     private Future<?> patience;
     private boolean closing;
@@ -70,13 +70,13 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
 
     private void ended() {
         reader.end();
-        unsent = "";
+        unsent.clear();
         readable.run();
     }
 
     @Override
     public void write(String text) {
-        unsent += text;
+        unsent.writeBytes(WireText.bytes(text));
         if (underWay == null) {
             send();
         }
@@ -88,11 +88,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     }
 
     private void send() {
-        while (!unsent.isEmpty()) {
-            int count = Math.min(PIECE, unsent.length());
-            ChannelFuture sent =
-                    channel.writeAndFlush(Unpooled.wrappedBuffer(WireText.bytes(unsent.substring(0, count))));
-            unsent = unsent.substring(count);
+        while (unsent.isReadable()) {
+            ChannelFuture sent = channel.writeAndFlush(unsent.readBytes(Math.min(PIECE, unsent.readableBytes())));
             if (!sent.isDone()) {
                 underWay = sent;
                 patience = channel.eventLoop().schedule(() -> goOn(sent, true), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -100,6 +97,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
                 return;
             }
         }
+        unsent.clear();
         if (closing) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
@@ -112,7 +110,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         patience.cancel(false);
         underWay = null;
         if (late) {
-            unsent = "";
+            unsent.clear();
         }
         send();
         readable.run();

@@ -1,5 +1,6 @@
 package io.jackfield.simulator.internal.agi;
 
+import io.jackfield.simulator.internal.calls.Applications;
 import io.jackfield.simulator.internal.calls.PhoneTechnology;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class RecordCommand {
     private static Optional<Duration> silence(Invocation invocation) {
         for (int i = 4; invocation.has(i) && i < 7; i++) {
             if (invocation.argument(i).startsWith("s=")) {
-                Duration silence = Seconds.of(invocation.argument(i).substring(2));
+                Duration silence = Applications.seconds(invocation.argument(i).substring(2), Duration.ZERO);
                 return silence.isZero() || silence.isNegative() ? Optional.empty() : Optional.of(silence);
             }
         }

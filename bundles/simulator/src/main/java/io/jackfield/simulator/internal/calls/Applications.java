@@ -126,7 +126,7 @@ public final class Applications {
     }
 
     /** Seconds with or without a fraction; what is no number counts as the default. */
-    static Duration seconds(String text, Duration otherwise) {
+    public static Duration seconds(String text, Duration otherwise) {
         try {
             return Duration.ofMillis(Math.round(Double.parseDouble(text.trim()) * 1000));
         } catch (NumberFormatException none) {

@@ -209,21 +209,25 @@ public final class Execution implements Controller {
         application.run(this, data);
     }
 
-    /** Has a subroutine run for the application that runs now: it is told 0 at its Return, -1 if it ended otherwise. */
-    public void perform(Place subroutine, IntConsumer done) {
+    /** Has a subroutine run with these arguments, between commas, for the application that runs now: it is told 0 at its Return, -1 if it ended otherwise. */
+    public void perform(Place subroutine, String arguments, IntConsumer done) {
         Place back = place();
+        SubroutineArguments kept = SubroutineArguments.replace(channel, arguments);
         beginErrand(true, result -> {
+            kept.restore(channel);
             moveTo(back);
             done.accept(result);
         });
         enter(subroutine);
     }
 
-    /** Goes on in a subroutine; after its Return, at the step that follows this one. */
-    void gosub(Place subroutine) {
+    /** Goes on in a subroutine with these arguments, between commas; after its Return, at the step that follows this one. */
+    void gosub(Place subroutine, String arguments) {
         Place back = place();
+        SubroutineArguments kept = SubroutineArguments.replace(channel, arguments);
         beginErrand(true, result -> {
             if (result == 0) {
+                kept.restore(channel);
                 moveTo(back);
                 next();
             } else {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The applications that lead elsewhere in the dialplan. */
-public final class Jumps {
+final class Jumps {
 
     private static final Pattern TARGET =
             Pattern.compile("(?:(?:([^,]*),)?([^,]*),)?([^,()]*)(?:\\((.*)\\))?", Pattern.DOTALL);
@@ -32,23 +32,13 @@ public final class Jumps {
             execution.end(Cause.UNKNOWN);
             return;
         }
-        setArguments(execution.channel(), target.group(4) == null ? "" : target.group(4));
-        execution.gosub(place.get());
+        execution.gosub(place.get(), target.group(4) == null ? "" : target.group(4));
     }
 
     static void giveBack(Execution execution, String value) {
         if (!execution.returnFromSubroutine(value)) {
             execution.end(Cause.UNKNOWN);
         }
-    }
-
-    /** Sets the variables in which a subroutine finds its arguments. */
-    public static void setArguments(Channel channel, String arguments) {
-        String[] values = arguments.isEmpty() ? new String[0] : arguments.split(",", -1);
-        for (int i = 0; i < values.length; i++) {
-            channel.set("ARG" + (i + 1), values[i]);
-        }
-        channel.set("ARGC", values.length);
     }
 
     private static Optional<Place> place(Execution execution, Matcher target) {

@@ -34,6 +34,15 @@ public final class ChannelVariables {
         announce(name, value);
     }
 
+    /** Puts a variable back to what it was, null for none, without an event. */
+    public void restore(String name, String value) {
+        if (value == null) {
+            values.remove(name);
+        } else {
+            values.put(name, value);
+        }
+    }
+
     /** Takes over all variables of another channel at once: the events show none of the new values yet. */
     public void inherit(ChannelVariables other) {
         other.newestFirst().forEach(name -> announce(name, other.get(name)));
