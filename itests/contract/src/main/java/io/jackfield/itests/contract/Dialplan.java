@@ -1,5 +1,6 @@
 package io.jackfield.itests.contract;
 
+import io.jackfield.itests.asterisk.LoopbackPorts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,18 +9,42 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * What can be dialled in the context {@code contract}. Every call can be made with Local channels alone: originate {@code
- * Local/EXTENSION@contract/n}.
+ * What can be dialled in the contexts {@code contract} and, for calls in {@code AGI()}, {@code contract-agi}. Every call can be made
+ * with Local channels alone: originate {@code Local/EXTENSION@contract/n}.
+ *
+ * <p>The AGI server is where the variables {@code AGI_HOST} and {@code AGI_PORT} say, the script what {@code SCRIPT} says. How the call
+ * went is told by the UserEvent {@code AgiEnd} when it has been hung up.
  */
 public final class Dialplan {
     public static final String CONTEXT = "contract";
 
+    /** Where the extensions are whose calls run {@code AGI()}. */
+    public static final String AGI = "contract-agi";
+
+    /** Where a call runs {@code AGI()} only when it has been hung up. */
+    public static final String AGI_AFTERWARDS = "contract-afterwards";
+
+    /** Subroutines for {@code GOSUB}. */
+    public static final String SUBROUTINES = "contract-sub";
+
     /** A queue without members; scenarios add theirs. */
     static final String QUEUE = "contract";
 
-    private static final Map<String, List<String>> EXTENSIONS = new LinkedHashMap<>();
+    /** With a delay, because Asterisk waits half a second for the first sound if there is none. */
+    private static final String ANSWER = "Answer(1)";
+
+    private static final String SERVER = "agi://${AGI_HOST}:${AGI_PORT}";
+    private static final String END =
+            "UserEvent(AgiEnd,Status: ${AGISTATUS},Jackfield: ${JACKFIELD_STATUS},Continued: ${CONTINUED},Own: ${OWN})";
+
+    private static final Map<String, Map<String, List<String>>> CONTEXTS = new LinkedHashMap<>();
 
     static {
+        telephony();
+        agi();
+    }
+
+    private static void telephony() {
         extension("answer", "Answer", "Wait(30)", "Hangup");
         extension("hangup", "Answer", "Hangup");
         extension("ring", "Ringing", "Wait(30)", "Hangup");
@@ -39,19 +64,61 @@ public final class Dialplan {
         extension("conference", "Answer", "ConfBridge(contract)", "Hangup");
         extension("park", "Answer", "Park(default)", "Hangup");
         extension("queue", "Answer", "Queue(" + QUEUE + ",,,,5)", "Hangup");
+        extension("caller", "Wait(60)", "Hangup");
+        extension("talk", "Playback(demo-congrats)", "Hangup");
+        extension("press", "SendDTMF(${DIGITS},100)", "Wait(60)", "Hangup");
+    }
+
+    private static void agi() {
+        agi("call", SERVER + "/${SCRIPT}");
+        agi("arguments", SERVER + "/${SCRIPT},a b,,\"q,x\",(1,2),k: v,${ARGUMENT},");
+        agi("forged", SERVER + "/${SCRIPT},${DB(contract/forged)}");
+        agi("no-script", SERVER);
+        agi("async", "agi:async,${SCRIPT},second");
+        agi("enhanced", SERVER + "/${SCRIPT}", "EAGI");
+        add(AGI, "ivr", "AGI(" + SERVER + "/ivr/sales)", "Set(CONTINUED=yes)", "Hangup");
+        add(AGI, "unanswered", "AGI(" + SERVER + "/${SCRIPT})", "Set(CONTINUED=yes)", "Hangup");
+        add(AGI, "elsewhere", "Set(OWN=1)", "Hangup", "Set(OWN=3)", "Hangup");
+        add(AGI, "h", END);
+        add(AGI_AFTERWARDS, "call", ANSWER, "Hangup");
+        add(AGI_AFTERWARDS, "h", "AGI(" + SERVER + "/${SCRIPT})", "Set(CONTINUED=yes)", END);
+        add(SUBROUTINES, "join", "Return(${ARG1}+${ARG2})");
+        add(SUBROUTINES, "silent", "Return");
+        add(SUBROUTINES, "die", "Hangup");
     }
 
     private Dialplan() {}
 
-    static void forEach(BiConsumer<String, List<String>> user) {
-        EXTENSIONS.forEach(user);
+    /** Shows each extension, with its context. */
+    static void forEach(BiConsumer<String, Map<String, List<String>>> user) {
+        CONTEXTS.forEach(user);
     }
 
     /** As extensions.conf has it. */
     static String configuration() {
-        return EXTENSIONS.entrySet().stream()
+        return CONTEXTS.entrySet().stream()
+                .map(context -> context(context.getKey(), context.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** As pjsip.conf has it: a telephone, known by its name alone, that calls extensions of {@link #AGI} and sends digits as INFO. */
+    static String telephone() {
+        return """
+                [telephone]
+                type = endpoint
+                context = %s
+                disallow = all
+                allow = ulaw
+                dtmf_mode = info
+                media_address = %s
+                bind_rtp_to_media_address = yes
+                """.formatted(AGI, LoopbackPorts.HOST);
+    }
+
+    private static String context(String name, Map<String, List<String>> extensions) {
+        return extensions.entrySet().stream()
                 .map(extension -> configuration(extension.getKey(), extension.getValue()))
-                .collect(Collectors.joining("\n", "[" + CONTEXT + "]\n", ""));
+                .collect(Collectors.joining("\n", "[" + name + "]\n", "\n"));
     }
 
     private static String configuration(String name, List<String> steps) {
@@ -63,8 +130,20 @@ public final class Dialplan {
         return String.join("\n", lines);
     }
 
+    private static void agi(String name, String arguments) {
+        agi(name, arguments, "AGI");
+    }
+
+    private static void agi(String name, String arguments, String application) {
+        add(AGI, name, ANSWER, application + "(" + arguments + ")", "Set(CONTINUED=yes)", "Hangup");
+    }
+
     private static void extension(String name, String... steps) {
-        EXTENSIONS.put(name, List.of(steps));
+        add(CONTEXT, name, steps);
+    }
+
+    private static void add(String context, String name, String... steps) {
+        CONTEXTS.computeIfAbsent(context, c -> new LinkedHashMap<>()).put(name, List.of(steps));
     }
 
     private static String[] dial(String target, int seconds) {

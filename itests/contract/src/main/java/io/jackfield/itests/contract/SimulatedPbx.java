@@ -5,6 +5,7 @@ import io.jackfield.itests.asterisk.LoopbackPorts;
 import io.jackfield.itests.asterisk.ServerCertificate;
 import io.jackfield.simulator.Simulator;
 import io.jackfield.simulator.SimulatorBuilder;
+import java.time.Duration;
 
 /** The simulator, in this JVM. */
 final class SimulatedPbx implements Pbx {
@@ -20,9 +21,13 @@ final class SimulatedPbx implements Pbx {
                 .tlsPort(LoopbackPorts.next())
                 .timestampEvents(true)
                 .channelVariables("CONTRACT")
+                .prompt("beep", Duration.ofMillis(440))
+                .prompt("demo-congrats", Duration.ofSeconds(30))
+                .onlyNamedPrompts()
                 .queue(Dialplan.QUEUE, Dialplan.QUEUE);
         Users.ALL.forEach(user -> builder.user(user.name(), user.secret(), user.read(), user.write()));
-        Dialplan.forEach((name, steps) -> builder.extension(Dialplan.CONTEXT, name, steps.toArray(String[]::new)));
+        Dialplan.forEach((context, extensions) -> extensions.forEach(
+                (name, steps) -> builder.extension(context, name, steps.toArray(String[]::new))));
         simulator = builder.start();
     }
 

@@ -1,18 +1,23 @@
 package io.jackfield.itests.contract;
 
 import io.jackfield.ami.AmiConnectionFactory;
+import io.jackfield.fastagi.FastAgiServer;
+import io.jackfield.fastagi.FastAgiServerFactory;
 import io.jackfield.itests.asterisk.AsteriskVersion;
+import io.jackfield.itests.asterisk.LoopbackPorts;
 import io.jackfield.itests.asterisk.PbxUnderTest;
 import io.jackfield.itests.asterisk.ServerCertificate;
 import io.jackfield.manager.ManagerConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** All PBXs that {@code -Dpbx} says, started when the first scenario wants them and closed after the last. */
+/** The AGI server and all PBXs that {@code -Dpbx} says, started when the first scenario wants them and closed after the last. */
 final class Run implements AutoCloseable {
     private final ManagerConnectionFactory factory = new AmiConnectionFactory();
+    private final FastAgiServerFactory agi = new FastAgiServerFactory();
     private final List<CompletableFuture<Pbx>> starting = new ArrayList<>();
     private final List<Stage> stages;
 
@@ -29,9 +34,10 @@ final class Run implements AutoCloseable {
                 System.out.println(chosen.skipReason(version));
             }
         }
+        FastAgiServer server = agi.create("contract", Map.of("port", LoopbackPorts.next(), "drainTimeout", "1s"));
         stages = starting.stream()
                 .map(CompletableFuture::join)
-                .map(pbx -> new Stage(pbx, factory))
+                .map(pbx -> new Stage(pbx, factory, server))
                 .toList();
     }
 
@@ -46,6 +52,7 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        agi.close();
         stages.forEach(stage -> stage.pbx().close());
     }
 }

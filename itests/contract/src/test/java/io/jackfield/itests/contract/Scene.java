@@ -2,6 +2,7 @@ package io.jackfield.itests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jackfield.fastagi.FastAgiServer;
 import io.jackfield.itests.asterisk.ManagerUser;
 import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.ConnectionStats;
@@ -12,9 +13,12 @@ import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerResponse;
 import io.jackfield.manager.SubscriptionOptions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,7 @@ final class Scene implements AutoCloseable {
     private final Stage stage;
     private final List<ManagerConnection> connections = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
+    private final Deque<AutoCloseable> guests = new ArrayDeque<>();
     private ManagerConnection admin;
     private int calls;
 
@@ -40,6 +45,17 @@ final class Scene implements AutoCloseable {
 
     Pbx pbx() {
         return stage.pbx();
+    }
+
+    /** The server that calls in {@code AGI()} ask, unless they have an {@code AGI_PORT} of their own. */
+    FastAgiServer agi() {
+        return stage.agi();
+    }
+
+    /** What is to be closed at the end of the scene, before the calls are hung up, the last first. */
+    <T extends AutoCloseable> T keep(T guest) {
+        guests.push(guest);
+        return guest;
     }
 
     /** A login of a user who may do everything, there from the first use on. */
@@ -151,6 +167,10 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(PATIENCE).until(condition);
+    }
+
     /** No call is on the line any more. */
     void hangUpAll() {
         try (RawClient keeper = RawClient.login(pbx(), Pbx.Users.ADMIN, "off")) {
@@ -167,6 +187,7 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         try {
+            guests.forEach(Scene::dismiss);
             hangUpAll();
             recordings.forEach(Recording::check);
             for (ManagerConnection connection : connections) {
@@ -175,6 +196,14 @@ final class Scene implements AutoCloseable {
             }
         } finally {
             connections.forEach(ManagerConnection::close);
+        }
+    }
+
+    private static void dismiss(AutoCloseable guest) {
+        try {
+            guest.close();
+        } catch (Exception e) {
+            throw new AssertionError("cannot close " + guest, e);
         }
     }
 }

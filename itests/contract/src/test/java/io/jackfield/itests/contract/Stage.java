@@ -1,12 +1,13 @@
 package io.jackfield.itests.contract;
 
+import io.jackfield.fastagi.FastAgiServer;
 import io.jackfield.itests.asterisk.ManagerUser;
 import io.jackfield.manager.ManagerConnectionFactory;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A PBX and one way to talk to it. */
-record Stage(Pbx pbx, ManagerConnectionFactory factory) {
+/** A PBX, one way to talk to it, and the server that its calls in {@code AGI()} can ask. */
+record Stage(Pbx pbx, ManagerConnectionFactory factory, FastAgiServer agi) {
     /** What a connection of this user needs to be told. Whatever the PBX lets the user do is permitted. */
     Map<String, Object> settings(ManagerUser user) {
         return new HashMap<>(Map.of(

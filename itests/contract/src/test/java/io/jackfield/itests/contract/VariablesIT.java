@@ -19,7 +19,7 @@ import org.assertj.core.api.SoftAssertions;
 
 class VariablesIT {
     /** What comes back byte for byte. */
-    private static final List<String> VALUES = List.of(
+    static final List<String> VALUES = List.of(
             "plain",
             "with \"quotes\" and 'others'",
             "a,b,,c",
