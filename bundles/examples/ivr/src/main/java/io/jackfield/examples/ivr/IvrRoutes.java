@@ -28,7 +28,8 @@ public final class IvrRoutes extends RouteBuilder {
                         .maximumRedeliveryDelay(10_000)
                         .retryAttemptedLogLevel(LoggingLevel.WARN)
                         .logRetryStackTrace(false))
-                .to(IvrSql.CUSTOMERS, IvrSql.CALLS, IvrSql.SAMPLES);
+                .to(IvrSql.CUSTOMERS, IvrSql.CALLS, IvrSql.SAMPLES)
+                .log("The tables of the IVR are there");
 
         from("fastagi:{{ivr.script:ivr}}")
                 .routeId("ivr")
