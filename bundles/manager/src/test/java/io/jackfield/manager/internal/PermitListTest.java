@@ -30,6 +30,7 @@ class PermitListTest extends ConnectionScene {
                 "originate|APPLICATION=sYsTeM; Originate:sYsTeM",
                 "Originate|Application=TrySystem; Originate:TrySystem",
                 "Originate|Application=  System  ; Originate:System",
+                "Originate|Application=System|Application=Wait; Originate:System",
                 "Originate|Application=EAGI|Data=x; Originate:EAGI",
                 "Originate|Application=ExecIf; Originate:ExecIf",
                 "Originate|Application=MixMonitor; Originate:MixMonitor",
