@@ -174,6 +174,18 @@ class AmiRoutesTest {
     }
 
     @Test
+    void aMapIsTheVariablesOfACallAndTheirValuesStayValues() throws Exception {
+        producer("ami:pbx1/Originate?arg.Channel=Local/1@x&arg.Async=true&" + login);
+        request(Map.of("CamelAmiArg.Variable", Map.of("CALLER", "Bob,\"EVIL\"=1")));
+
+        assertThat(lastAction("Originate").headers()).contains(Map.entry("Variable", "CALLER=Bob\\,\\\"EVIL\\\"=1"));
+        assertThat(request(Map.of("CamelAmiArg.Variable", Map.of("CALLER,EVIL", "1")))
+                        .getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CALLER,EVIL");
+    }
+
+    @Test
     void listActionsGiveAnEventListAndOthersTheResponse() throws Exception {
         producer("ami:pbx1/CoreShowChannels?" + login);
         EventList list = request(Map.of()).getMessage().getBody(EventList.class);

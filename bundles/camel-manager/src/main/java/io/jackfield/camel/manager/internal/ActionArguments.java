@@ -52,13 +52,21 @@ final class ActionArguments {
         return ManagerAction.of(action).with(values);
     }
 
-    /** As Camel would write it: bytes and streams are text, and a collection or an array repeats its header. */
+    /**
+     * As Camel would write it: bytes and streams are text. A collection or an array repeats its header; a map is the variables of
+     * a channel.
+     */
     private static Object text(Exchange exchange, Object value) {
         if (value instanceof Collection<?> several) {
             return several.stream().map(one -> text(exchange, one)).toList();
         }
         if (value instanceof Object[] several) {
             return text(exchange, Arrays.asList(several));
+        }
+        if (value instanceof Map<?, ?> variables) {
+            Map<Object, Object> texts = new LinkedHashMap<>(variables);
+            texts.replaceAll((name, one) -> text(exchange, one));
+            return texts;
         }
         if (value instanceof StreamCache cache) {
             cache.reset();
