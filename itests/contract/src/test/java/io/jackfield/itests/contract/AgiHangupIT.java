@@ -141,6 +141,18 @@ class AgiHangupIT {
     }
 
     @ConcurrentScenario
+    void aSubroutineHangsUp(Scene scene) {
+        Conversation call = Conversation.answered(scene);
+
+        assertThat(call.say(AgiCommands.gosub(Dialplan.SUBROUTINES, "die", "1")))
+                .isEqualTo("200 result=0 Gosub complete (abnormal exit)");
+
+        get(call.session().hangup());
+        call.done();
+        assertThat(call.ending()).isEqualTo("HANGUP");
+    }
+
+    @ConcurrentScenario
     void timeIsUp(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
