@@ -68,9 +68,7 @@ public final class AgiCommand {
 
     /** How many words name the command: 2 for {@code STREAM FILE}. */
     public int commandWords() {
-        return verb == null
-                ? 1
-                : (int) verb.name().chars().filter(c -> c == '_').count() + 1;
+        return verb == null ? 1 : verb.wordList().size();
     }
 
     /** Whether it can be executed after a hangup; a raw command that is none of the 47 is left for Asterisk to judge. */

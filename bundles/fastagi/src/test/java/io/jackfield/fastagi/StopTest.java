@@ -10,6 +10,7 @@ import io.jackfield.agi.AgiCommands;
 import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiNoSessionException;
 import io.jackfield.agi.AgiSession;
+import io.netty.util.internal.InternalThreadLocalMap;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -173,5 +174,34 @@ class StopTest {
                 .hasMessageContaining("the name main is taken");
         server.close();
         assertThat(scene.server().address()).isPresent();
+    }
+
+    /** Threads of the container, which outlive the bundle and would hold Netty's classes. */
+    @Test
+    void aThreadOfSomebodyElseIsLeftWithoutCachesOfNetty() {
+        CompletableFuture<InternalThreadLocalMap> left = new CompletableFuture<>();
+        Thread somebodys = new Thread(() -> {
+            try {
+                FastAgiServer server = scene.server("drainTimeout", "100ms");
+                FastAgiServer.Registration handler = server.handle("*", scene.park);
+                Caller first = scene.call(server, "lcr");
+                AgiSession failing = scene.parked();
+                Caller second = scene.call(server, "lcr");
+                scene.parked();
+                failing.execute(AgiCommands.noop());
+                first.command();
+                failing.fail();
+                handler.close();
+                server.update(settings("port", "0", "maxSessions", "5"));
+                server.close();
+                second.agiStatus();
+                scene.factory().close();
+                left.complete(InternalThreadLocalMap.getIfSet());
+            } catch (Exception | AssertionError e) {
+                left.completeExceptionally(e);
+            }
+        });
+        somebodys.start();
+        assertThat(left).succeedsWithin(SOON).isNull();
     }
 }

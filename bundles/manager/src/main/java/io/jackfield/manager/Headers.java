@@ -3,6 +3,7 @@ package io.jackfield.manager;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,18 +208,23 @@ public final class Headers {
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(count * 2);
         Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, List<String>> repeated = new HashMap<>();
         for (int i = 0; i < count; i++) {
             String written = name(i);
             String first = spelling.putIfAbsent(written, written);
-            map.merge(first == null ? written : first, value(i), Headers::append);
+            if (first == null) {
+                map.put(written, value(i));
+                continue;
+            }
+            List<String> values = repeated.get(first);
+            if (values == null) {
+                values = new ArrayList<>();
+                values.add((String) map.put(first, values));
+                repeated.put(first, values);
+            }
+            values.add(value(i));
         }
         return map;
-    }
-
-    private static Object append(Object before, Object value) {
-        List<Object> values = before instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>(List.of(before));
-        values.add(value);
-        return values;
     }
 
     /** The lines as they were on the wire, without the empty line that ends a message. */

@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 public final class ManagerAction {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
+    /** {@code NAME}, or {@code FUNCTION(argument)} without what would end it sooner. */
+    private static final Pattern VARIABLE = Pattern.compile("\\w+(\\([^,=\"\\\\()]*\\))?");
+    /** What Asterisk takes apart or takes away in a list of variables ({@code man_do_variable_value}). */
+    private static final Pattern SEPARATOR = Pattern.compile("[,\"\\\\]");
 
     private final String name;
     private final List<Header> headers;
@@ -70,13 +74,39 @@ public final class ManagerAction {
         return new ManagerAction(name, List.copyOf(more));
     }
 
-    /** This action with more headers in the map's order; a value that is an {@code Iterable} repeats its header. */
+    /**
+     * This action with a variable for the channel that an {@code Originate} makes, whose value is exactly this text. A header
+     * {@code Variable} that is written by hand may hold several, separated by commas, with quotes and backslashes.
+     *
+     * @throws IllegalArgumentException if name or value cannot be sent
+     */
+    public ManagerAction withVariable(String variable, Object value) {
+        if (!VARIABLE.matcher(variable).matches()) {
+            throw new IllegalArgumentException("'" + variable.replaceAll("\\p{Cntrl}", "?")
+                    + "' is no name of a variable or function in action " + name);
+        }
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "The value of the variable " + variable + " in action " + name + " is null");
+        }
+        return with(
+                "Variable", variable + "=" + SEPARATOR.matcher(value.toString()).replaceAll("\\\\$0"));
+    }
+
+    /**
+     * This action with more headers in the map's order; a value that is an {@code Iterable} repeats its header, and one that is
+     * a {@code Map} is the variables of a channel.
+     */
     public ManagerAction with(Map<String, ?> more) {
         ManagerAction action = this;
         for (Map.Entry<String, ?> entry : more.entrySet()) {
             if (entry.getValue() instanceof Iterable<?> values) {
                 for (Object value : values) {
                     action = action.with(entry.getKey(), value);
+                }
+            } else if (entry.getValue() instanceof Map<?, ?> variables) {
+                for (Map.Entry<?, ?> variable : variables.entrySet()) {
+                    action = action.withVariable(String.valueOf(variable.getKey()), variable.getValue());
                 }
             } else if (entry.getValue() != null) {
                 action = action.with(entry.getKey(), entry.getValue());

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jackfield.manager.internal.FrameDecoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,6 +168,16 @@ class HeadersTest {
                         entry("Event", "Status"),
                         entry("Variable", List.of("a=1", "b=2", "c=3")),
                         entry("Channel", "x"));
+    }
+
+    /** The output of a long Command, or what somebody wants to be costly. */
+    @Test
+    void aHeaderThatRepeatsAHundredThousandTimesCostsNoTime() {
+        Headers headers = Headers.parse("Response: Success\n" + "Output: x\n".repeat(100_000));
+
+        Map<String, Object> map = assertTimeoutPreemptively(Duration.ofSeconds(2), headers::toMap);
+
+        assertThat((List<?>) map.get("Output")).hasSize(100_000);
     }
 
     @Test

@@ -145,4 +145,24 @@ class ManagerActionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name of an action");
     }
+
+    @Test
+    void theValueOfAVariableNeverBecomesAnotherVariable() {
+        ManagerAction action = ManagerAction.of("Originate")
+                .withVariable("NAME", "Bob,EVIL=1")
+                .with(Map.of("Variable", Map.of("__QUOTED", "a \"b\" c\\d", "Long_2", 3)));
+
+        assertThat(action.headers())
+                .extracting(ManagerAction.Header::value)
+                .containsExactlyInAnyOrder("NAME=Bob\\,EVIL=1", "__QUOTED=a \\\"b\\\" c\\\\d", "Long_2=3");
+        assertThat(action.withVariable("CALLERID(name)", "x").headers()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "A=1,B", "A,B", "A\"", "A\\", "A B", "F(x", "F(x)y", "F(a,b)", "A\nB"})
+    void aNameOfAVariableThatWouldBecomeMoreIsRefused(String name) {
+        assertThatThrownBy(() -> ManagerAction.of("Originate").withVariable(name, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no name of a variable");
+    }
 }

@@ -21,13 +21,14 @@ public final class CommandEncoder {
      */
     public static byte[] encode(AgiCommand command, int limit) {
         List<String> words = command.words();
+        int commandWords = command.commandWords();
         StringBuilder line = new StringBuilder(64);
         for (int i = 0; i < words.size(); i++) {
             if (i > 0) {
                 line.append(' ');
             }
             String word = words.get(i);
-            if (i < command.commandWords() && isPlain(word)) {
+            if (i < commandWords && isPlain(word)) {
                 line.append(word);
             } else {
                 quote(word, line);
@@ -42,7 +43,13 @@ public final class CommandEncoder {
     }
 
     private static boolean isPlain(String word) {
-        return !word.isEmpty() && word.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 
     private static void quote(String word, StringBuilder line) {

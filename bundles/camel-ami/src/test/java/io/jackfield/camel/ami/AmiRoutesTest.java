@@ -14,6 +14,7 @@ import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.ManagerResponse;
 import io.jackfield.simulator.ReceivedAction;
 import io.jackfield.simulator.Simulator;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,6 +146,43 @@ class AmiRoutesTest {
                 .containsExactly("uri", "body", "header");
         assertThat(action.header("Authorization")).isEmpty();
         assertThat(done.getMessage().getHeaders()).doesNotContainKey("CamelAmiArg.c");
+    }
+
+    @Test
+    void argumentsOfAnyTypeAreTextAndSeveralRepeatTheirHeader() throws Exception {
+        producer("ami:pbx1/UserEvent?arg.UserEvent=x&arg.Body=${body}&arg.Again=<${body}>&" + login);
+        Exchange done = context.createFluentProducerTemplate()
+                .to("direct:action")
+                .withBody(new ByteArrayInputStream("Grüße".getBytes(StandardCharsets.UTF_8)))
+                .withHeader("CamelAmiArg.Bytes", "bytes".getBytes(StandardCharsets.UTF_8))
+                .withHeader("CamelAmiArg.Number", 17)
+                .withHeader("CamelAmiArg.Array", new String[] {"a", "b"})
+                .withHeader("CamelAmiArg.List", List.of("c", "d".getBytes(StandardCharsets.UTF_8)))
+                .send();
+
+        assertThat(done.getException()).isNull();
+        assertThat(lastAction("UserEvent").headers())
+                .contains(
+                        Map.entry("Body", "Grüße"),
+                        Map.entry("Again", "<Grüße>"),
+                        Map.entry("Bytes", "bytes"),
+                        Map.entry("Number", "17"),
+                        Map.entry("Array", "a"),
+                        Map.entry("Array", "b"),
+                        Map.entry("List", "c"),
+                        Map.entry("List", "d"));
+    }
+
+    @Test
+    void aMapIsTheVariablesOfACallAndTheirValuesStayValues() throws Exception {
+        producer("ami:pbx1/Originate?arg.Channel=Local/1@x&arg.Async=true&" + login);
+        request(Map.of("CamelAmiArg.Variable", Map.of("CALLER", "Bob,\"EVIL\"=1")));
+
+        assertThat(lastAction("Originate").headers()).contains(Map.entry("Variable", "CALLER=Bob\\,\\\"EVIL\\\"=1"));
+        assertThat(request(Map.of("CamelAmiArg.Variable", Map.of("CALLER,EVIL", "1")))
+                        .getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CALLER,EVIL");
     }
 
     @Test

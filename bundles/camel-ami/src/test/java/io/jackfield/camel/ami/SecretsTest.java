@@ -26,7 +26,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,38 @@ class SecretsTest {
 
         assertThat(values).anyMatch(value -> value.contains("secret=xxxxxx"));
         assertThat(values).noneMatch(value -> value.contains("h1dden"));
+    }
+
+    /** Camel's own dumps show routes as they were written: whoever wants to show those keeps the secret out of them. */
+    @Test
+    void aSecretThatIsAPlaceholderIsInNoDumpOfTheRoutes() throws Exception {
+        CamelContext other = new DefaultCamelContext();
+        other.getPropertiesComponent().addOverrideProperty("pbx1.secret", SECRET);
+        other.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:action").to("ami:pbx1/Ping?" + login.replace(SECRET, "{{pbx1.secret}}"));
+            }
+        });
+        other.start();
+        try {
+            await().until(() -> other.createFluentProducerTemplate()
+                            .to("direct:action")
+                            .send()
+                            .getException()
+                    == null);
+            assertThat(dump(other)).contains("ami:pbx1/Ping").doesNotContain("h1dden");
+            assertThat(dump(context)).contains("h1dden");
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static String dump(CamelContext context) throws Exception {
+        return PluginHelper.getModelToXMLDumper(context)
+                .dumpModelAsXml(
+                        context,
+                        ((ModelCamelContext) context).getRouteDefinitions().get(0));
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.jackfield.agi.spi.LiveSession;
 import io.jackfield.fastagi.Refusal;
 import io.jackfield.fastagi.internal.settings.ServerSettings;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -189,7 +188,7 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
     @Override
     public void send(byte[] line) {
         used = System.nanoTime();
-        channel.writeAndFlush(Unpooled.wrappedBuffer(line)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        Wire.write(channel, line, ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.jackfield.fastagi.internal;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +28,12 @@ final class Farewells {
     void fail(Channel channel) {
         boolean linger = begin();
         channel.closeFuture().addListener(closed -> end());
-        ChannelFuture written = channel.writeAndFlush(Unpooled.wrappedBuffer(FAILURE));
         if (linger) {
-            written.addListener(done -> sayNoMore(channel));
+            Wire.write(channel, FAILURE, done -> sayNoMore(channel));
             Future<?> limit = channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
             channel.closeFuture().addListener(closed -> limit.cancel(false));
         } else {
-            written.addListener(done -> channel.close());
+            Wire.write(channel, FAILURE, ChannelFutureListener.CLOSE);
         }
     }
 

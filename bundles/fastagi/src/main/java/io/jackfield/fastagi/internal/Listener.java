@@ -60,7 +60,12 @@ final class Listener {
                 tryAgain("the host name is unknown");
                 return;
             }
-            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+            // Not on this thread, which may be somebody else's: it would be left with caches of Netty.
+            ChannelFuture bound = threads.io()
+                    .submit(() -> bootstrap.bind(address))
+                    .syncUninterruptibly()
+                    .getNow()
+                    .awaitUninterruptibly();
             if (bound.isSuccess()) {
                 channel = bound.channel();
                 LOG.info("{} listens on {}", server, NetUtil.toSocketAddressString(address()));

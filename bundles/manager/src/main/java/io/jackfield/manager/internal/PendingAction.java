@@ -17,6 +17,8 @@ final class PendingAction {
 
     /** No honest list is longer; beyond it the PBX, or who speaks in its name, would fill the memory. */
     static final int MAX_LIST_BYTES = 64 * 1024 * 1024;
+    /** What an item takes besides its text. */
+    private static final int ITEM_BYTES = 160;
 
     final ManagerAction action;
     final CompletableFuture<EventList> result = new CompletableFuture<>();
@@ -81,7 +83,7 @@ final class PendingAction {
             early = shape == AnswerShape.ORIGINATE ? event : null;
             return;
         }
-        bytes += event.headers().length();
+        bytes += event.headers().length() + ITEM_BYTES;
         if (bytes > MAX_LIST_BYTES) {
             fail(new IllegalStateException(
                     "The answer to " + action + " is longer than " + MAX_LIST_BYTES + " bytes; the rest is ignored"));

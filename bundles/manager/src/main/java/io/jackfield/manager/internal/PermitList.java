@@ -31,8 +31,14 @@ final class PermitList {
     /** The sixth argument of Queue is an AGI script; one with a comma in quotes may be the seventh here. */
     private static final Pattern QUEUE_WITH_SCRIPT = Pattern.compile("([^,]*,){5}[\\s,]*[^\\s,].*", Pattern.DOTALL);
 
-    private static final Pattern FUNCTION =
-            Pattern.compile("\\b(CURL|EVAL|FILE|ODBC\\w*|REALTIME\\w*|SHELL)\\s*\\(", Pattern.CASE_INSENSITIVE);
+    /** Functions that run programs or read and write what is not the call's, and variables that name a program to run. */
+    private static final Pattern FUNCTION = Pattern.compile(
+            "\\b(?:AST_CONFIG|CURL|EVAL(?:_EXTEN)?|FILE(?:_\\w+)?|ODBC\\w*|REALTIME\\w*|SHELL)(?=\\s*\\()"
+                    + "|(?<![^\\W_])MONITOR_EXEC(?:_ARGS)?\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What is special to a shell between double quotes, where the file names of Monitor end up. */
+    private static final Pattern SPECIAL_TO_A_SHELL = Pattern.compile("[\"$`\\\\]");
 
     private final String connection;
     private final EventFilter permitted;
@@ -64,37 +70,68 @@ final class PermitList {
         return switch (action.name().toLowerCase(Locale.ROOT)) {
             case "originate" -> Stream.concat(application(action), functions(action, "Originate:"));
             case "agi" -> Stream.concat(agi(action), functions(action, "AGI:"));
-            case "mixmonitor" -> action.value("Command").map(command -> "MixMonitor:Command").stream();
+            case "mixmonitor" ->
+                Stream.concat(
+                                action.value("Command").stream(),
+                                Stream.of("File", "Options")
+                                        .flatMap(name -> action.value(name).stream())
+                                        .filter(PermitList::holdsAComma))
+                        .map(command -> "MixMonitor:Command");
+            case "confbridgestartrecord" ->
+                action
+                        .value("RecordFile")
+                        .filter(PermitList::holdsAComma)
+                        .map(command -> "ConfbridgeStartRecord:Command")
+                        .stream();
+            case "monitor", "changemonitor" ->
+                action
+                        .value("File")
+                        .filter(file -> SPECIAL_TO_A_SHELL.matcher(file).find())
+                        .map(file -> "Monitor:Command")
+                        .stream();
             case "getvar", "setvar", "status" -> functions(action, action.name() + ":");
             default -> Stream.empty();
         };
     }
 
+    /** Asterisk joins file, options and command by commas and takes them apart again. */
+    private static boolean holdsAComma(String value) {
+        return value.indexOf(',') >= 0;
+    }
+
     private static Stream<String> application(ManagerAction action) {
         return action
                 .value("Application")
-                .map(String::strip)
+                .map(String::trim)
                 .filter(name -> isRisky(name, action.value("Data").orElse("")))
                 .map(name -> "Originate:" + name)
                 .stream();
     }
 
-    /** Values are substituted by Asterisk, and a variable's name can be a function that writes. */
+    /**
+     * Values are substituted by Asterisk, and a variable's name can be a function that writes. Quotes and backslashes can be
+     * taken away before that.
+     */
     private static Stream<String> functions(ManagerAction action, String prefix) {
         return action.headers().stream()
-                .flatMap(header -> FUNCTION.matcher(header.value()).results())
-                .map(found -> prefix + found.group(1).toUpperCase(Locale.ROOT));
+                .flatMap(header -> Stream.of(header.value(), withoutQuotes(header.value())))
+                .flatMap(text -> FUNCTION.matcher(text).results())
+                .map(found -> prefix + found.group().toUpperCase(Locale.ROOT));
     }
 
     /** {@code EXEC System …} and its like, on a channel in asynchronous AGI, which takes quotes and backslashes away. */
     private static Stream<String> agi(ManagerAction action) {
         return action
                 .value("Command")
-                .map(command -> command.replaceAll("[\"\\\\]", "").strip().split("\\s+", 3))
+                .map(command -> withoutQuotes(command).strip().split("\\s+", 3))
                 .filter(words -> words.length > 1 && words[0].equalsIgnoreCase("EXEC"))
                 .filter(words -> isRisky(words[1], words.length > 2 ? words[2] : ""))
                 .map(words -> "AGI:" + words[1])
                 .stream();
+    }
+
+    private static String withoutQuotes(String text) {
+        return text.replaceAll("[\"\\\\]", "");
     }
 
     private static boolean isRisky(String application, String data) {

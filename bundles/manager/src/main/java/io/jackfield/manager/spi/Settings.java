@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 public final class Settings {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(secret|env|prop|conf):[^\\]]*]");
+    /** What the manager protocol cannot carry, and no other setting needs. */
+    private static final Pattern LINE_BREAK = Pattern.compile("[\r\n\0]");
+
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)?");
 
@@ -46,6 +49,10 @@ public final class Settings {
             // Only the placeholder is shown: the text around it may be part of a secret.
             throw new InvalidSettingException(owner + ": " + key + " holds " + placeholder.group()
                     + ", which was not resolved: check that the secret, variable or property it names exists");
+        }
+        if (LINE_BREAK.matcher(text).find()) {
+            throw new InvalidSettingException(
+                    owner + ": " + key + " holds a line break or NUL, expected one line; is it the right file?");
         }
         return text.isEmpty() ? fallback : text;
     }

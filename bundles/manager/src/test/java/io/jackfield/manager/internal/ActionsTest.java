@@ -67,6 +67,26 @@ class ActionsTest extends ConnectionScene {
         assertThat(connection.stats().pendingActions()).isZero();
     }
 
+    /** ModuleLoad without its headers is answered up to three times. */
+    @Test
+    void ofSeveralAnswersToOneActionTheFirstCountsAndTheOthersAreNobodys() {
+        start();
+        pbx.answers.put(
+                ACTION.name(),
+                () ->
+                        "Response: ERROR\nActionID: $ID\nMessage: first\n\nResponse: Error\nActionID: $ID\nMessage: second\n");
+        CompletableFuture<ManagerResponse> answer = connection.send(ACTION);
+        time.run();
+        pbx.answers.clear();
+        CompletableFuture<ManagerResponse> next = connection.send(ACTION);
+        time.run();
+
+        assertThat(answer.join().message()).isEqualTo("first");
+        assertThat(answer.join().isSuccess()).isFalse();
+        assertThat(next.join().message()).isEqualTo("done");
+        assertThat(connection.stats().uncorrelated()).isEqualTo(1);
+    }
+
     @Test
     void whatIsSentWhileDownFailsAtOnceAndSaysWhyAndThatItIsSafeToRepeat() {
         pbx.absentBecause = "connection refused";

@@ -39,6 +39,20 @@ class AnswerShapeTest extends ConnectionScene {
     }
 
     @Test
+    void aHeaderCalledErrorIsNoError() {
+        EventList answer = collected(
+                "ListCategories",
+                """
+                Response: Success
+                ActionID: $ID
+                Error: no categories found
+                """);
+
+        assertThat(answer.response().isSuccess()).isTrue();
+        assertThat(answer.isList()).isFalse();
+    }
+
+    @Test
     void theEarlierValueOfTheDatabaseIsOneEvent() {
         EventList answer = collected(
                 "DBGet",

@@ -103,6 +103,33 @@ class EventsTest extends ConnectionScene {
         assertThat(gap.origin()).isEqualTo(((ManagerEvent) received.get(3)).origin());
     }
 
+    /** Asterisk cuts its last event anywhere when it gives a slow reader up. */
+    @Test
+    void anEventThatWasCutByTheEndOfTheLineIsNeitherDeliveredNorPartOfTheNext() {
+        start();
+        subscribe();
+        pbx.line().receivePart("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/cut");
+        pbx.line().drop("the PBX closed the connection");
+        time.advance(LONGEST_BACK_OFF);
+        pbx.event("Hangup");
+
+        assertThat(received()).containsExactly("START", "LOST", "Hangup");
+        assertThat(((ManagerEvent) received.get(2)).headers().size()).isEqualTo(2);
+    }
+
+    /** A UserEvent passes on what its sender wrote, headers of the manager's own included. */
+    @Test
+    void onlyTheFirstHeaderSaysWhatAMessageIs() {
+        start();
+        subscribe();
+        pbx.line()
+                .receive("Event: UserEvent\nPrivilege: user,all\nUserEvent: x\nResponse: Success\nEvent: Hangup\n"
+                        + "Privilege: <none>\nEventList: Complete\n");
+
+        assertThat(received()).containsExactly("START", "UserEvent");
+        assertThat(((ManagerEvent) received.get(1)).get("Privilege")).isEqualTo("user,all");
+    }
+
     @Test
     void theGapOfADeadLineBeginsWhenItDiedAndNotWhenThatWasNoticed() {
         start();

@@ -88,7 +88,12 @@ final class FakePbx implements Transport {
 
         /** Something arrives from the PBX; the message's end is added. */
         void receive(String message) {
-            byte[] bytes = (message.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n").getBytes(UTF_8);
+            receivePart(message.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n");
+        }
+
+        /** These very bytes arrive. */
+        void receivePart(String text) {
+            byte[] bytes = text.getBytes(UTF_8);
             receiving = true;
             listener.received(bytes, 0, bytes.length);
             receiving = false;

@@ -225,6 +225,18 @@ class SettingsTest {
         assertThat(settings(Map.of()).names("permit")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2\nsecond line", "hunter2\rx", "hunter2\u0000x"})
+    void whatNoLineCanCarryIsRefusedBeforeItIsTriedAndNotShown(String secret) {
+        assertThatThrownBy(
+                        () -> ConnectionSettings.read("pbx1", settings(Map.of("username", "jack", "secret", secret))))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("secret holds a line break")
+                .hasMessageNotContaining("hunter2");
+        assertThat(settings(Map.of("secret", "hunter2\r\n")).secret("secret").reveal())
+                .isEqualTo("hunter2");
+    }
+
     @Test
     void noTextShowsTheSecret() {
         ConnectionSettings settings =

@@ -37,6 +37,71 @@ class ArrowsTest {
                     "org.osgi.."));
 
     @ArchTest
+    static final ArchRule agiKnowsNothingOfTransportsOrCamel = classes()
+            .that(resideInAPackage("io.jackfield.agi.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA,
+                    "io.jackfield.agi..",
+                    "org.slf4j..",
+                    "org.osgi.framework..",
+                    "org.osgi.util.tracker..",
+                    "org.osgi.annotation.."));
+
+    @ArchTest
+    static final ArchRule fastAgiKnowsAgiAndNettyAlone = classes()
+            .that(resideInAPackage("io.jackfield.fastagi.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA,
+                    "javax.net..",
+                    "javax.security..",
+                    "io.jackfield.fastagi..",
+                    "io.jackfield.agi..",
+                    "io.netty..",
+                    "org.slf4j..",
+                    "org.osgi.."));
+
+    @ArchTest
+    static final ArchRule asyncAgiKnowsAgiAndManagerAlone = classes()
+            .that(resideInAPackage("io.jackfield.asyncagi.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA,
+                    "io.jackfield.asyncagi..",
+                    "io.jackfield.agi..",
+                    "io.jackfield.manager",
+                    "org.slf4j..",
+                    "org.osgi.."));
+
+    @ArchTest
+    static final ArchRule camelFastAgiKnowsNoNettyAndOnlyTheApiOfTransports = classes()
+            .that(resideInAPackage("io.jackfield.camel.fastagi.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA,
+                    "io.jackfield.camel.fastagi..",
+                    "io.jackfield.camel.manager",
+                    "io.jackfield.manager",
+                    "io.jackfield.agi",
+                    "io.jackfield.agi.spi",
+                    "io.jackfield.fastagi",
+                    "io.jackfield.asyncagi",
+                    "org.apache.camel..",
+                    "org.slf4j..",
+                    "org.osgi.."));
+
+    @ArchTest
+    static final ArchRule theSchemesOfAmiKnowNothingOfAgi = noClasses()
+            .that(resideInAnyPackage("io.jackfield.ami..", "io.jackfield.camel.ami..", "io.jackfield.camel.manager.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.jackfield.agi..",
+                    "io.jackfield.fastagi..",
+                    "io.jackfield.asyncagi..",
+                    "io.jackfield.camel.fastagi.."));
+
+    @ArchTest
     static final ArchRule camelManagerKnowsNoTransport = noClasses()
             .that(resideInAPackage("io.jackfield.camel.manager.."))
             .should()
@@ -61,8 +126,12 @@ class ArrowsTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "io.jackfield.manager..",
                     "io.jackfield.ami..",
+                    "io.jackfield.agi..",
+                    "io.jackfield.fastagi..",
+                    "io.jackfield.asyncagi..",
                     "io.jackfield.camel.manager..",
-                    "io.jackfield.camel.ami.."));
+                    "io.jackfield.camel.ami..",
+                    "io.jackfield.camel.fastagi.."));
 
     @ArchTest
     static final ArchRule nobodyKnowsSimulatorOrExamples = noClasses()
@@ -77,11 +146,18 @@ class ArrowsTest {
             .that(resideInAPackage("io.jackfield.simulator.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "io.jackfield.manager..", "io.jackfield.ami..", "io.jackfield.camel..", "org.apache.camel.."));
+                    "io.jackfield.manager..",
+                    "io.jackfield.ami..",
+                    "io.jackfield.agi..",
+                    "io.jackfield.fastagi..",
+                    "io.jackfield.asyncagi..",
+                    "io.jackfield.camel..",
+                    "org.apache.camel.."));
 
     @ArchTest
     static final ArchRule examplesUseApiAlone = noClasses()
             .that(resideInAPackage("io.jackfield.examples.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("io.jackfield..internal..", "io.jackfield.manager.spi.."));
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.jackfield..internal..", "io.jackfield.manager.spi..", "io.jackfield.agi.spi.."));
 }

@@ -22,7 +22,7 @@ final class Bundles {
                 .filter(file -> file.getName().endsWith(".jar"))
                 .filter(file -> symbolicName(file).startsWith("io.jackfield."))
                 .toList();
-        if (jars.size() < 7) {
+        if (jars.size() < 12) {
             throw new IllegalStateException("Only " + jars + " are on the class path: run this with mvn verify");
         }
         return jars.stream();

@@ -2,6 +2,8 @@ package io.jackfield.itests.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jackfield.itests.benchmarks.agi.AgiParked;
+import io.jackfield.itests.benchmarks.agi.AgiThroughput;
 import io.jackfield.itests.benchmarks.ami.AmiIngest;
 import io.jackfield.itests.benchmarks.ami.AmiLatency;
 import io.jackfield.itests.benchmarks.ami.AmiRoute;
@@ -30,14 +32,29 @@ class SmokeTest {
                                 "ami_ingest_bytes_per_event",
                                 "ami_ingest_bytes_per_filtered_event")),
                 Arguments.of(new AmiLatency(1_000, 1), List.of("ami_ping_p99_ms")),
-                Arguments.of(new AmiRoute(ONE, 2_000), List.of("ami_route_vs_camel_asterisk")));
+                Arguments.of(new AmiRoute(ONE, 2_000), List.of("ami_route_vs_camel_asterisk")),
+                Arguments.of(
+                        new AgiParked(100, 20, 10),
+                        List.of(
+                                "agi_parked_served",
+                                "agi_parked_threads",
+                                "agi_parked_kib_per_call",
+                                "agi_parked_ramp_s",
+                                "agi_saturated_refusal_ms")),
+                Arguments.of(
+                        new AgiThroughput(ONE, 50),
+                        List.of(
+                                "agi_throughput_p99_vs_asterisk_java_32",
+                                "agi_throughput_p99_vs_asterisk_java_1000",
+                                "agi_throughput_vs_asterisk_java_32",
+                                "agi_throughput_vs_asterisk_java_1000")));
     }
 
     @ParameterizedTest
     @MethodSource("benchmarks")
     void runsAndPrintsItsFigures(Benchmark benchmark, List<String> names) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        Main.report(benchmark, new PrintStream(printed, true, StandardCharsets.UTF_8), System.err);
+        Main.report(List.of(benchmark), new PrintStream(printed, true, StandardCharsets.UTF_8), System.err);
         List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
 
         List<String> figures = lines.subList(lines.size() - names.size(), lines.size());
@@ -62,7 +79,7 @@ class SmokeTest {
         };
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
 
-        assertThat(Main.report(slow, System.out, new PrintStream(complaints, true, StandardCharsets.UTF_8)))
+        assertThat(Main.report(List.of(slow), System.out, new PrintStream(complaints, true, StandardCharsets.UTF_8)))
                 .isFalse();
         assertThat(complaints.toString(StandardCharsets.UTF_8))
                 .contains("slow: speed is 1.9, and should be at least 2.0")

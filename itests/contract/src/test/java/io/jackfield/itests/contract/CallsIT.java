@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.SoftAssertions;
 
 /** Originate, with and without Async, and what becomes of the call. */
 class CallsIT {
@@ -148,6 +149,30 @@ class CallsIT {
         assertThat(scene.send("Getvar", "Channel=" + otherHalf, "Variable=INHERITED")
                         .get("Value"))
                 .isEqualTo("yes");
+    }
+
+    /** In a header {@code Variable} commas, quotes and backslashes mean something. */
+    @Scenario
+    void valuesOfVariablesStayWhatTheyAre(Scene scene) {
+        List<String> values =
+                List.of("a,EVIL=1", "\"quoted\", and more", "back\\slash\\\\", "(open, [too", "x\\,y", "");
+        ManagerAction originate = call("answer");
+        for (int i = 0; i < values.size(); i++) {
+            originate = originate.withVariable("KEPT_" + i, values.get(i));
+        }
+
+        String channel = get(scene.admin().originate(originate)).event().get("Channel");
+
+        SoftAssertions softly = new SoftAssertions();
+        for (int i = 0; i < values.size(); i++) {
+            softly.assertThat(scene.send("Getvar", "Channel=" + channel, "Variable=KEPT_" + i)
+                            .get("Value"))
+                    .isEqualTo(values.get(i));
+        }
+        softly.assertThat(scene.send("Getvar", "Channel=" + channel, "Variable=EVIL")
+                        .get("Value"))
+                .isEmpty();
+        softly.assertAll();
     }
 
     @Scenario

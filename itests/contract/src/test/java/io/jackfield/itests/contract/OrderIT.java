@@ -131,6 +131,7 @@ class OrderIT {
         try (Queue queue = new Queue(scene, "Local/ring@contract/n")) {
             scene.call("queue", 30);
             hangUp(scene, heard.await("AgentCalled"));
+            heard.await("QueueCallerLeave");
             Story story = Story.of(heard, 4);
 
             assertThat(story.order("QueueCallerJoin", "AgentCalled", "QueueCallerAbandon", "QueueCallerLeave"))
@@ -211,6 +212,7 @@ class OrderIT {
         hangUp(scene, first);
         heard.await("ConfbridgeLeave");
         hangUp(scene, second);
+        heard.await("ConfbridgeEnd");
 
         Story story = Story.of(heard, 4);
 

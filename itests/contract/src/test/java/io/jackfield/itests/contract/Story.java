@@ -14,6 +14,26 @@ import org.awaitility.Awaitility;
 
 /** The events of calls that are over, in the order in which they were heard, and what holds of all calls whatever happens in them. */
 final class Story {
+    /**
+     * What a channel tells of itself. Bridges, conferences and queues tell of channels, too, each in an order of its own: theirs may
+     * come when the channel is gone.
+     */
+    private static final String[] LIFE = {
+        "Newchannel",
+        "Newstate",
+        "Newexten",
+        "NewCallerid",
+        "NewConnectedLine",
+        "VarSet",
+        "Hold",
+        "Unhold",
+        "DTMFBegin",
+        "DTMFEnd",
+        "HangupRequest",
+        "SoftHangupRequest",
+        "Hangup"
+    };
+
     private final List<ManagerEvent> events;
 
     Story(List<ManagerEvent> events) {
@@ -28,6 +48,8 @@ final class Story {
                     List<String> names = heard.names();
                     assertThat(names).filteredOn("Newchannel"::equals).hasSize(channels);
                     assertThat(names).filteredOn("Hangup"::equals).hasSize(channels);
+                    long bridges = names.stream().filter("BridgeCreate"::equals).count();
+                    assertThat(names).filteredOn("BridgeDestroy"::equals).hasSize((int) bridges);
                 });
         Story story = new Story(heard.events());
         story.assertWellTold();
@@ -57,12 +79,7 @@ final class Story {
     }
 
     private Map<String, List<ManagerEvent>> byChannel() {
-        return events.stream()
-                // Told by others than the channel, perhaps when it is gone: Cdr and OriginateResponse, which lack a
-                // Linkedid,
-                // and what the queue has to say when an agent is free again.
-                .filter(event -> event.get("Uniqueid") != null && event.get("Linkedid") != null)
-                .filter(event -> !event.name().equals("AgentComplete"))
+        return events(LIFE).stream()
                 .collect(
                         Collectors.groupingBy(event -> event.get("Uniqueid"), LinkedHashMap::new, Collectors.toList()));
     }

@@ -13,6 +13,7 @@ import io.jackfield.itests.asterisk.AsteriskVersion;
 import io.jackfield.itests.asterisk.LoopbackPorts;
 import io.jackfield.itests.asterisk.PbxUnderTest;
 import io.jackfield.simulator.Simulator;
+import io.jackfield.simulator.SimulatorBuilder;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,8 @@ final class JackfieldContainer {
         List<Option> options = new ArrayList<>(karaf());
         if (PbxUnderTest.current().includes(AsteriskVersion.V22)) {
             options.add(systemProperty("pbx.kind").value("Asterisk 22"));
-            options.add(
-                    systemProperty("pbx.port").value(Integer.toString(asterisk().amiPort())));
+            options.add(systemProperty("pbx.port")
+                    .value(Integer.toString(asterisk(BUSY_LINE).amiPort())));
         } else {
             options.add(systemProperty("pbx.kind").value("simulator"));
             options.add(systemProperty("pbx.port").value(Integer.toString(LoopbackPorts.next())));
@@ -59,7 +60,7 @@ final class JackfieldContainer {
         List<Option> options = new ArrayList<>(karaf());
         int port;
         if (PbxUnderTest.current().includes(AsteriskVersion.V22)) {
-            Asterisk pbx = asterisk();
+            Asterisk pbx = asterisk(BUSY_LINE);
             for (int line = 0; line < BUSY_LINES; line++) {
                 pbx.cli("channel originate Local/line@busy/n application Wait 86400");
             }
@@ -74,10 +75,30 @@ final class JackfieldContainer {
         return options.toArray(Option[]::new);
     }
 
-    private static Asterisk asterisk() {
+    /** As {@link #withPbx}, but the PBX is outside Karaf and has the {@link AgiDialplan}. */
+    static Option[] withAgi() {
+        List<Option> options = new ArrayList<>(karaf());
+        int agiPort = LoopbackPorts.next();
+        int port;
+        if (PbxUnderTest.current().includes(AsteriskVersion.V22)) {
+            port = asterisk(AgiDialplan.text(agiPort)).amiPort();
+        } else {
+            SimulatorBuilder builder =
+                    Simulator.builder().port(LoopbackPorts.next()).user(USER, SECRET);
+            AgiDialplan.forEach(agiPort, builder::extension);
+            Simulator pbx = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(pbx::close));
+            port = pbx.amiPort();
+        }
+        options.add(systemProperty("pbx.port").value(Integer.toString(port)));
+        options.add(systemProperty("agi.port").value(Integer.toString(agiPort)));
+        return options.toArray(Option[]::new);
+    }
+
+    private static Asterisk asterisk(String dialplan) {
         Asterisk pbx = Asterisk.v22()
                 .user(USER, SECRET)
-                .append("extensions.conf", BUSY_LINE)
+                .append("extensions.conf", dialplan)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(pbx::close));
         return pbx;

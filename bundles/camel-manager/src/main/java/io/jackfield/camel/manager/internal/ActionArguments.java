@@ -2,6 +2,8 @@ package io.jackfield.camel.manager.internal;
 
 import io.jackfield.camel.manager.ManagerConstants;
 import io.jackfield.manager.ManagerAction;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
 import org.apache.camel.spi.Language;
 
 /**
@@ -45,7 +48,30 @@ final class ActionArguments {
                 put(values, spelling, name.substring(ManagerConstants.ARGUMENT_PREFIX.length()), value);
             }
         });
+        values.replaceAll((name, value) -> text(exchange, value));
         return ManagerAction.of(action).with(values);
+    }
+
+    /**
+     * As Camel would write it: bytes and streams are text. A collection or an array repeats its header; a map is the variables of
+     * a channel.
+     */
+    private static Object text(Exchange exchange, Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(one -> text(exchange, one)).toList();
+        }
+        if (value instanceof Object[] several) {
+            return text(exchange, Arrays.asList(several));
+        }
+        if (value instanceof Map<?, ?> variables) {
+            Map<Object, Object> texts = new LinkedHashMap<>(variables);
+            texts.replaceAll((name, one) -> text(exchange, one));
+            return texts;
+        }
+        if (value instanceof StreamCache cache) {
+            cache.reset();
+        }
+        return exchange.getContext().getTypeConverter().convertTo(String.class, exchange, value);
     }
 
     private static void put(Map<String, Object> values, Map<String, String> spelling, String name, Object value) {

@@ -25,10 +25,16 @@ import java.util.ArrayDeque;
 final class EventQueue {
 
     private static final int REMEMBERED_CHANNELS = 8192;
+    private static final long LEAST_BYTES = 64 * 1024 * 1024;
+    /** Seven times what an event has in the mean. */
+    private static final long BYTES_PER_EVENT = 4096;
 
     private final int capacity;
     /** How many give way at a time at least, so that who is too slow for long is not told of every single one. */
     private final int stretch;
+
+    /** Beyond this many bytes it is full however few the events are: anybody who may raise some can make them large. */
+    private final long maxBytes;
 
     private final int snapshotBytes;
     private final OverflowPolicy policy;
@@ -51,11 +57,17 @@ final class EventQueue {
     private long shed;
     private long discarded;
     private int queued;
+    private long queuedBytes;
     private int inFlight;
     private long completed;
     private long failed;
 
     EventQueue(SubscriptionOptions options, Clock clock) {
+        this(options, clock, Math.max(LEAST_BYTES, options.queueSize() * BYTES_PER_EVENT));
+    }
+
+    EventQueue(SubscriptionOptions options, Clock clock, long maxBytes) {
+        this.maxBytes = maxBytes;
         this.capacity = options.queueSize();
         this.stretch = Math.max(1, capacity / 16);
         this.snapshotBytes = options.snapshotBytes();
@@ -77,7 +89,8 @@ final class EventQueue {
             return false;
         }
         offered++;
-        if (queued < bound) {
+        boolean crowded = queued >= bound;
+        if (!crowded && queuedBytes + bytes(event) <= maxBytes) {
             bound = capacity;
             enqueue(event);
             return wantsRunner();
@@ -85,12 +98,17 @@ final class EventQueue {
         switch (policy) {
             case DROP_OLDEST -> {
                 enqueue(event);
-                for (int i = 0; i < stretch; i++) {
+                for (int i = 0; crowded && i < stretch; i++) {
+                    shedOldest();
+                }
+                while (queued > 1 && queuedBytes > maxBytes) {
                     shedOldest();
                 }
             }
             case DROP_NEWEST -> {
-                bound = capacity - stretch + 1;
+                if (crowded) {
+                    bound = capacity - stretch + 1;
+                }
                 shedAtTail(event.origin(), 1);
             }
             case RESYNC -> {
@@ -101,8 +119,13 @@ final class EventQueue {
         return wantsRunner();
     }
 
+    private static long bytes(ManagerEvent event) {
+        return event.headers().length();
+    }
+
     private void enqueue(ManagerEvent event) {
         queued++;
+        queuedBytes += bytes(event);
         if (backlog.isEmpty()) {
             lanes.add(event);
         } else {
@@ -124,6 +147,7 @@ final class EventQueue {
         queued--;
         ManagerEvent oldest = lanes.shedOldest();
         if (oldest != null) {
+            queuedBytes -= bytes(oldest);
             if (front == null) {
                 front = new ShedRun(oldest.origin(), clock.instant());
             }
@@ -136,6 +160,7 @@ final class EventQueue {
             before.addLast(first);
             first = backlog.pollFirst();
         }
+        queuedBytes -= bytes(event);
         if (!(before.peekLast() instanceof ShedRun)) {
             before.addLast(new ShedRun(event.origin(), clock.instant()));
         }
@@ -152,6 +177,7 @@ final class EventQueue {
         backlog.removeIf(ManagerEvent.class::isInstance);
         shedAtTail(origin, queued);
         queued = 0;
+        queuedBytes = 0;
     }
 
     synchronized boolean offer(EventGap gap) {
@@ -206,6 +232,7 @@ final class EventQueue {
             queued--;
             inFlight++;
             lane.start();
+            queuedBytes -= bytes((ManagerEvent) lane.current());
             return lane;
         }
         barrier.start(nextBarrier());
@@ -259,6 +286,7 @@ final class EventQueue {
         closed = true;
         discarded += queued;
         queued = 0;
+        queuedBytes = 0;
         front = null;
         backlog.clear();
         while (lanes.shedOldest() != null) {

@@ -54,6 +54,7 @@ class AccountingPropertyTest {
             @ForAll("schedules") List<Step> schedule,
             @ForAll OverflowPolicy policy,
             @ForAll @IntRange(min = 1, max = 40) int capacity,
+            @ForAll @IntRange(min = 10, max = 2_000) int maxBytes,
             @ForAll @IntRange(min = 1, max = 4) int workers,
             @ForAll boolean closed) {
         SubscriptionOptions options = SubscriptionOptions.of(EventFilter.all())
@@ -61,7 +62,7 @@ class AccountingPropertyTest {
                 .withWorkers(workers)
                 .withSnapshot(List.of(ManagerAction.of("List")))
                 .withOverflow(policy);
-        QueueStory story = new QueueStory(options);
+        QueueStory story = new QueueStory(options, maxBytes);
         schedule.forEach(step -> {
             switch (step.kind()) {
                 case EVENT -> story.event(step.number());

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -199,6 +200,27 @@ class EventQueueTest {
                         "start", "1", "2", "end 2", "start", "3", "end 1 incomplete", "start", "end 0 incomplete");
         queue.offer(snapshot(Optional.empty(), 5, 6, 7));
         assertThat(drained(queue)).as("room is free again").containsExactly("start", "5", "6", "7", "end 3");
+    }
+
+    /** Whoever may raise an event decides how large it is. */
+    @Test
+    void largeEventsFillItThoughTheyAreFew() {
+        int three = 3 * event(1).headers().length();
+        List<List<String>> kept = new ArrayList<>();
+        for (OverflowPolicy policy : OverflowPolicy.values()) {
+            EventQueue queue = new EventQueue(options(1_000, policy), time.clock(), three);
+            IntStream.rangeClosed(1, 5).forEach(number -> queue.offer(event(number)));
+            assertThat(queue.stats().isBalanced()).isTrue();
+            kept.add(drained(queue));
+            IntStream.rangeClosed(6, 8).forEach(number -> queue.offer(event(number)));
+            assertThat(drained(queue)).as("room is free again").containsExactly("6", "7", "8");
+        }
+
+        assertThat(kept)
+                .containsExactlyInAnyOrder(
+                        List.of("2 shed", "3", "4", "5"),
+                        List.of("1", "2", "3", "2 shed"),
+                        List.of("3 shed", "4", "5"));
     }
 
     @ParameterizedTest

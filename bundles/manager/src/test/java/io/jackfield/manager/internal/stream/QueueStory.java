@@ -41,8 +41,8 @@ final class QueueStory {
     private long shedInGaps;
     private boolean inFrame;
 
-    QueueStory(SubscriptionOptions options) {
-        this.queue = new EventQueue(options, new ManualTime().clock());
+    QueueStory(SubscriptionOptions options, long maxBytes) {
+        this.queue = new EventQueue(options, new ManualTime().clock(), maxBytes);
         this.workers = options.workers();
         this.resync = options.overflow() == OverflowPolicy.RESYNC;
     }

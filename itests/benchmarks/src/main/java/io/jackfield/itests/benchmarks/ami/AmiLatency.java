@@ -37,22 +37,25 @@ public final class AmiLatency implements Benchmark {
 
     @Override
     public List<Figure> run(PrintStream log) throws Exception {
-        PingTimes ours = measure(new JackfieldPinger());
-        log.println("Jackfield:     " + ours);
-        log.println("asterisk-java: " + measure(new AsteriskJavaPinger()));
+        PingTimes ours = measure("Jackfield", new JackfieldPinger(), log);
+        measure("asterisk-java", new AsteriskJavaPinger(), log);
         return List.of(Figure.atMost(50, "ami_ping_p99_ms", ours.percentile(99)));
     }
 
-    private PingTimes measure(Pinger pinger) throws Exception {
+    private PingTimes measure(String name, Pinger pinger, PrintStream log) throws Exception {
         try (FakePbx pbx = FakePbx.onFreePort();
                 Pinger.Login login = pinger.login(pbx.address())) {
             CompletableFuture<PingTimes> pings = new CompletableFuture<>();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             Thread caller = new Thread(() -> pings.complete(PingTimes.until(end, login)), "pings");
             caller.start();
-            pbx.send(events, (long) perSecond * seconds, perSecond);
+            long count = (long) perSecond * seconds;
+            long begin = System.nanoTime();
+            pbx.send(events, count, perSecond);
+            double sent = count * 1e9 / (System.nanoTime() - begin);
             PingTimes times = pings.get();
-            login.verify((long) perSecond * seconds);
+            login.verify(count);
+            log.printf("%-14s %,.0f events/s; %s%n", name + ":", sent, times);
             return times;
         }
     }
