@@ -65,7 +65,7 @@ public final class AgiThroughput implements Benchmark {
     private SessionTimes turn(ServerProcess process, Sessions calls, Servers server, int clients, PrintStream log)
             throws IOException, InterruptedException {
         InetSocketAddress address = process.start(server, clients);
-        SessionTimes times = calls.run(address, clients, 2 * clients, sessions, COMMANDS);
+        SessionTimes times = calls.run(address, clients, Math.min(2 * clients, sessions), sessions, COMMANDS);
         process.stop();
         log.printf("%,5d clients, %-21s %s%n", clients, server, times);
         return times;

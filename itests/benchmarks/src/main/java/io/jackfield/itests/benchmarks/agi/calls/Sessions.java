@@ -64,6 +64,7 @@ public final class Sessions implements Closeable {
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger cut = new AtomicInteger();
         private final CountDownLatch left;
+        private final CountDownLatch all;
         private volatile long began;
 
         private Run(InetSocketAddress server, int warmUp, int sessions, int commands) {
@@ -72,19 +73,25 @@ public final class Sessions implements Closeable {
             this.commands = commands;
             nanos = new long[sessions];
             left = new CountDownLatch(sessions);
+            all = new CountDownLatch(warmUp + sessions);
         }
 
         private SessionTimes times() throws InterruptedException {
-            if (!left.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(
-                        left.getCount() + " sessions have not ended after " + PATIENCE_SECONDS + " s");
-            }
+            await(left);
             long took = System.nanoTime() - began;
+            await(all);
             if (cut.get() > 0) {
                 throw new IllegalStateException("the server ended " + cut + " sessions before the last command");
             }
             Arrays.sort(nanos);
             return new SessionTimes(took, nanos);
+        }
+
+        private static void await(CountDownLatch sessions) throws InterruptedException {
+            if (!sessions.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        sessions.getCount() + " sessions have not ended after " + PATIENCE_SECONDS + " s");
+            }
         }
 
         private final class Client implements Caller {
@@ -123,13 +130,14 @@ public final class Sessions implements Closeable {
 
             @Override
             public void closed(Line line) {
+                if (told < commands) {
+                    cut.incrementAndGet();
+                }
                 if (session >= warmUp) {
                     nanos[session - warmUp] = System.nanoTime() - dialled;
-                    if (told < commands) {
-                        cut.incrementAndGet();
-                    }
                     left.countDown();
                 }
+                all.countDown();
                 loop.execute(this::call);
             }
         }
