@@ -156,7 +156,7 @@ class CallsIT {
     void valuesOfVariablesStayWhatTheyAre(Scene scene) {
         List<String> values =
                 List.of("a,EVIL=1", "\"quoted\", and more", "back\\slash\\\\", "(open, [too", "x\\,y", "");
-        ManagerAction originate = call("answer");
+        ManagerAction originate = call("answer", 30);
         for (int i = 0; i < values.size(); i++) {
             originate = originate.withVariable("KEPT_" + i, values.get(i));
         }
@@ -240,10 +240,15 @@ class CallsIT {
     }
 
     private static ManagerAction call(String extension) {
+        return call(extension, 1);
+    }
+
+    /** @param seconds how long the one who called stays */
+    private static ManagerAction call(String extension, int seconds) {
         return action(
                 "Originate",
                 "Channel=Local/" + extension + "@" + Dialplan.CONTEXT + "/n",
                 "Application=Wait",
-                "Data=1");
+                "Data=" + seconds);
     }
 }
