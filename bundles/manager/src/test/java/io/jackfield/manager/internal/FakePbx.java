@@ -8,6 +8,7 @@ import io.jackfield.manager.spi.LinkListener;
 import io.jackfield.manager.spi.Transport;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ final class FakePbx implements Transport {
         }
 
         @Override
-        public boolean send(ManagerAction action, String actionId) {
+        public boolean send(ManagerAction action, String actionId, Duration patience) {
             if (!open) {
                 return false;
             }

@@ -1,4 +1,4 @@
-package io.jackfield.ami.internal.tls;
+package io.jackfield.manager.spi.tls;
 
 import io.jackfield.manager.spi.Secret;
 import java.io.ByteArrayInputStream;

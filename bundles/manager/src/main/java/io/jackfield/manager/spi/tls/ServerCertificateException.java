@@ -1,4 +1,4 @@
-package io.jackfield.ami.internal.tls;
+package io.jackfield.manager.spi.tls;
 
 import java.security.cert.CertificateException;
 

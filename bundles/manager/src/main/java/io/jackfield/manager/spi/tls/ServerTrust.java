@@ -1,48 +1,95 @@
-package io.jackfield.ami.internal.tls;
+package io.jackfield.manager.spi.tls;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateParsingException;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Decides as the JDK does, and says what is wrong with a certificate in words that lead to the setting to change. */
 final class ServerTrust extends X509ExtendedTrustManager {
 
-    /** The kinds of subject alternative names that are a DNS name and an IP address. */
-    private static final Set<Integer> HOSTS = Set.of(2, 7);
+    /** Which host the certificate must name. */
+    enum HostCheck {
+        /** As the connection asks for it. */
+        AS_ASKED,
+        /** The expected one, whatever the connection asks for. */
+        EXPECTED,
+        /** None, whatever the connection asks for. */
+        NONE
+    }
+
+    /** Kinds of subject alternative names. */
+    private static final int DNS_NAME = 2;
+
+    private static final int IP_ADDRESS = 7;
+    private static final Set<Integer> HOSTS = Set.of(DNS_NAME, IP_ADDRESS);
+    /** IPv6, or IPv4: host names end in a letter. */
+    private static final Pattern NOT_A_NAME = Pattern.compile(".*:.*|.*[0-9]");
 
     private final X509ExtendedTrustManager jdk;
     private final String peer;
     private final String expectedHost;
+    private final HostCheck hostCheck;
 
     /**
      * @param peer the PBX as {@code host:port}
      * @param expectedHost whom its certificate must name
      */
-    ServerTrust(X509ExtendedTrustManager jdk, String peer, String expectedHost) {
+    ServerTrust(X509ExtendedTrustManager jdk, String peer, String expectedHost, HostCheck hostCheck) {
         this.jdk = jdk;
         this.peer = peer;
         this.expectedHost = expectedHost;
+        this.hostCheck = hostCheck;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         try {
-            jdk.checkServerTrusted(chain, authType, engine);
+            if (hostCheck == HostCheck.AS_ASKED) {
+                jdk.checkServerTrusted(chain, authType, engine);
+            } else {
+                jdk.checkServerTrusted(chain, authType);
+            }
         } catch (CertificateException refused) {
             throw new ServerCertificateException(
                     "the certificate of " + peer
                             + (isTrusted(chain, authType) ? wrongHost(chain[0]) : untrusted(chain[0], refused)),
                     refused);
+        }
+        if (hostCheck == HostCheck.EXPECTED && !isForExpectedHost(chain[0])) {
+            throw new ServerCertificateException("the certificate of " + peer + wrongHost(chain[0]), null);
+        }
+    }
+
+    /** Whether it names the expected host, or all hosts of its domain. */
+    private boolean isForExpectedHost(X509Certificate certificate) {
+        try {
+            X509CertSelector selector = new X509CertSelector();
+            selector.setMatchAllSubjectAltNames(false);
+            if (NOT_A_NAME.matcher(expectedHost).matches()) {
+                selector.addSubjectAlternativeName(IP_ADDRESS, expectedHost);
+            } else {
+                selector.addSubjectAlternativeName(DNS_NAME, expectedHost);
+                int domain = expectedHost.indexOf('.');
+                if (domain > 0) {
+                    selector.addSubjectAlternativeName(DNS_NAME, "*" + expectedHost.substring(domain));
+                }
+            }
+            return selector.match(certificate);
+        } catch (IOException noHostName) {
+            return false;
         }
     }
 

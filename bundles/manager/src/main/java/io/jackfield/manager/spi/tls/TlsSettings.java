@@ -1,4 +1,4 @@
-package io.jackfield.ami.internal.tls;
+package io.jackfield.manager.spi.tls;
 
 import io.jackfield.manager.InvalidSettingException;
 import io.jackfield.manager.spi.Secret;
@@ -23,6 +23,7 @@ public final class TlsSettings {
 
     private static final String CONTEXT = "sslContext";
     private static final String HOST_NAME = "tlsHostName";
+    private static final String HOST_CHECK = "tlsHostCheck";
     private static final String TRUST_STORE = "trustStore";
     private static final String KEY_STORE = "keyStore";
     private static final String KEY_PASSWORD = "keyPassword";
@@ -46,23 +47,43 @@ public final class TlsSettings {
     }
 
     /**
-     * How it is to be encrypted; empty if it is not.
+     * How it is to be encrypted; empty if it is not. The connection asks for the check of the host itself.
      *
      * @param host what the connection is made to
      * @param peer the same as {@code host:port}
      * @throws InvalidSettingException if a file cannot be used, or a key has no effect; the message says why
      */
     public Optional<Tls> read(String host, String peer) {
+        return read(host, peer, false);
+    }
+
+    /**
+     * The same for connections that always insist on the host they connect to, as {@code java.net.http} does: if the
+     * certificate is to name another host or none, whoever trusts it checks that as well. A given {@code sslContext} cannot be
+     * made to, so that these two settings are refused beside it.
+     */
+    public Optional<Tls> readForUrl(String host, String peer) {
+        return read(host, peer, true);
+    }
+
+    private Optional<Tls> read(String host, String peer, boolean url) {
         FILES.forEach(key -> settings.text(key, null));
         SSLContext given = settings.object(CONTEXT, SSLContext.class);
         String expectedHost = settings.text(HOST_NAME, host);
-        boolean hostCheck = settings.flag("tlsHostCheck", true);
+        boolean hostCheck = settings.flag(HOST_CHECK, true);
         if (!on) {
             refuse(List.of(HOST_NAME, CONTEXT), "tls is not true");
             refuse(FILES, "tls is not true");
             return Optional.empty();
         }
-        SSLContext context = given == null ? context(peer, expectedHost) : usable(given);
+        if (given != null && url) {
+            refuse(List.of(HOST_NAME, HOST_CHECK), CONTEXT + " is given and the URL's host is what counts");
+        }
+        boolean ownCheck = url && !(hostCheck && expectedHost.equalsIgnoreCase(host));
+        ServerTrust.HostCheck check = !ownCheck
+                ? ServerTrust.HostCheck.AS_ASKED
+                : hostCheck ? ServerTrust.HostCheck.EXPECTED : ServerTrust.HostCheck.NONE;
+        SSLContext context = given == null ? context(peer, expectedHost, check) : usable(given);
         return Optional.of(new Tls(context, peer, expectedHost, hostCheck));
     }
 
@@ -84,10 +105,10 @@ public final class TlsSettings {
         }
     }
 
-    private SSLContext context(String peer, String expectedHost) {
+    private SSLContext context(String peer, String expectedHost, ServerTrust.HostCheck check) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(), new TrustManager[] {new ServerTrust(trust(), peer, expectedHost)}, null);
+            context.init(keys(), new TrustManager[] {new ServerTrust(trust(), peer, expectedHost, check)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has TLS", e);
