@@ -119,6 +119,39 @@ class AgiEffectsTest {
     }
 
     @Test
+    void functionsThatTheDialplanMayWriteAndManagersMayNot() {
+        Call call = pbx.call("1001", "700");
+        try (AgiServer.Session session = server.accept()) {
+            assertThat(session.ask("SET VARIABLE DB(a/b/c) agi")).isEqualTo("200 result=1");
+            assertThat(session.ask("DATABASE GET a b/c")).isEqualTo("200 result=1 (agi)");
+            assertThat(session.ask("EXEC Set DB(a/b/c)=dialplan")).isEqualTo("200 result=0");
+            client.ask("Action: Setvar", "Channel: " + call.channel(), "Variable: DB(a/b/c)", "Value: manager");
+            assertThat(session.ask("GET VARIABLE DB(a/b/c)")).isEqualTo("200 result=1 (dialplan)");
+        }
+    }
+
+    @Test
+    void aPartOfAVariableIsAnExpression() {
+        pbx.call("1001", "700");
+        try (AgiServer.Session session = server.accept()) {
+            assertThat(session.ask("GET VARIABLE EXTEN:1")).isEqualTo("200 result=0");
+            assertThat(session.ask("GET FULL VARIABLE ${EXTEN:1}")).isEqualTo("200 result=1 (00)");
+        }
+    }
+
+    @Test
+    void argumentsOfUserEvent() {
+        pbx.call("1001", "700");
+        try (AgiServer.Session session = server.accept()) {
+            session.ask("EXEC UserEvent \"Agi,Text: \\\"a,b\\\" \\\\c,Number: 2\"");
+        }
+        Block event = client.event("UserEvent");
+        assertThat(event.get("UserEvent")).isEqualTo("Agi");
+        assertThat(event.get("Text")).isEqualTo("a,b c");
+        assertThat(event.get("Number")).isEqualTo("2");
+    }
+
+    @Test
     void subroutinesAndJumps() {
         Call call = pbx.call("1001", "701");
         assertThat(call.variable("AFTER")).contains("one-1two");

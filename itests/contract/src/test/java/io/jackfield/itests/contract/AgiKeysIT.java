@@ -91,8 +91,6 @@ class AgiKeysIT {
                 .isEqualTo("200 result=35 (dtmf) endpos=0");
         assertThat(call.say(AgiCommands.recordFile("/tmp/agi", "wav", "#", SHORT)))
                 .matches("200 result=\\d+ \\(timeout\\) endpos=0");
-        assertThat(call.say(AgiCommands.recordFile("/no-such-folder/agi", "wav", "#", LONG)))
-                .isEqualTo("200 result=-1 (writefile)");
         assertThat(call.say(AgiCommands.recordFile("/tmp/agi", "nonsense", "#", LONG)))
                 .isEqualTo("200 result=-1 (writefile)");
     }
@@ -113,7 +111,7 @@ class AgiKeysIT {
         }
     }
 
-    @Scenario
+    @Scenario(except = "simulator", because = "nothing is heard on its Local channels")
     void whatTheCallerSaysIsRecorded(Scene scene) {
         Conversation call = Conversation.of(scene);
         call.talk();

@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /**
  * One run: the PBX and Karaf from start to end. The course of events is for one thread; {@link #close} may come from any other, at any
  * time, and cuts it short.
  */
 final class Demo implements AutoCloseable {
-    private static final List<String> EXAMPLES = List.of(CallLog.FEATURE);
+    private static final List<String> EXAMPLES = List.of(CallLog.FEATURE, Ivr.FEATURE);
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration OBSERVED = Duration.ofSeconds(24);
     private static final Duration SETTLING = Duration.ofSeconds(3);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration FOR_EVER = Duration.ofDays(1000);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final int LINES_TOLD = 40;
 
@@ -27,6 +30,7 @@ final class Demo implements AutoCloseable {
     private final Pbx pbx;
     private final Settings settings = Settings.random();
     private final CallLog callLog = new CallLog(settings.management());
+    private final Ivr ivr = new Ivr(settings.management());
     private Karaf karaf;
     private volatile boolean closed;
 
@@ -37,7 +41,7 @@ final class Demo implements AutoCloseable {
     }
 
     /**
-     * Starts the PBX and Karaf, and waits until the example gets events.
+     * Starts the PBX and Karaf, and waits until the examples can work.
      *
      * @throws DemoException if one of them does not come up, with the end of the log
      */
@@ -49,7 +53,7 @@ final class Demo implements AutoCloseable {
         settings.write(files, pbx, EXAMPLES);
         startKaraf();
         say("Karaf starts; the PBX is " + pbx.description());
-        awaitEvents();
+        awaitExamples();
         say("up after " + Duration.between(begin, Instant.now()).toSeconds() + " s");
     }
 
@@ -62,10 +66,13 @@ final class Demo implements AutoCloseable {
         instructions().forEach(output::println);
         karaf.onLine(output::println);
         CompletableFuture<Integer> end = karaf.onEnd();
-        Thread calls = new Thread(() -> makeCalls(end), "calls");
-        calls.setDaemon(true);
-        calls.start();
-        try {
+        try (IvrCalls ivrCalls = new IvrCalls(pbx)) {
+            for (Runnable calls : List.<Runnable>of(pbx::makeCalls, () -> ivrCalls.place(FOR_EVER))) {
+                inBackground(calls).exceptionally(problem -> {
+                    end.completeExceptionally(problem);
+                    return null;
+                });
+            }
             int status = end.join();
             if (status != 0 && !closed) {
                 throw failure("Karaf ended with status " + status);
@@ -79,12 +86,16 @@ final class Demo implements AutoCloseable {
     /** Watches calls for half a minute, and judges what the examples made of them. */
     Report check() {
         Report report = new Report();
-        try (Witness witness = pbx.witness()) {
+        try (Witness witness = pbx.witness();
+                IvrCalls ivrCalls = new IvrCalls(pbx)) {
             Pause.of(SETTLING);
             Set<String> before = callLog.calls();
             say("watching calls for " + OBSERVED.toSeconds() + " s");
+            CompletableFuture<Void> placed = inBackground(() -> ivrCalls.place(OBSERVED));
             Testimony testimony = witness.observe(OBSERVED, SETTLING);
-            callLog.report(testimony, before, report);
+            List<IvrCall> throughIvr = ended(ivrCalls, placed);
+            callLog.report(testimony.with(ids(throughIvr)), before, report);
+            ivr.report(throughIvr, report);
         } catch (DemoException e) {
             throw karaf.alive() ? e : failure("Karaf ended while it was watched");
         }
@@ -128,12 +139,12 @@ final class Demo implements AutoCloseable {
         karaf = Karaf.start(files.path());
     }
 
-    private void awaitEvents() {
+    private void awaitExamples() {
         Instant limit = Instant.now().plus(START_LIMIT);
         while (true) {
-            String reason = "the example call-log gets no events";
+            String reason = "the example call-log gets no events, or the example ivr has no database";
             try {
-                if (callLog.listening()) {
+                if (callLog.listening() && ivr.ready()) {
                     return;
                 }
             } catch (DemoException notYet) {
@@ -154,22 +165,45 @@ final class Demo implements AutoCloseable {
                 + "\n--- end of " + shown(files.log()) + " ---\n" + String.join("\n", files.logTail(LINES_TOLD)));
     }
 
-    private void makeCalls(CompletableFuture<Integer> end) {
+    /** The calls to the IVR, when they are over and have their rows. */
+    private static List<IvrCall> ended(IvrCalls calls, CompletableFuture<Void> placed) {
         try {
-            pbx.makeCalls();
-        } catch (RuntimeException e) {
-            end.completeExceptionally(e);
+            placed.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+        List<IvrCall> ended = calls.awaitEnd(CALL_LIMIT);
+        Pause.of(SETTLING);
+        return ended;
+    }
+
+    private static Set<String> ids(List<IvrCall> calls) {
+        return calls.stream().map(IvrCall::id).collect(Collectors.toSet());
+    }
+
+    /** Completes when that is done, or with what went wrong. */
+    private static CompletableFuture<Void> inBackground(Runnable calls) {
+        return CompletableFuture.runAsync(calls, task -> {
+            Thread thread = new Thread(task, "calls");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private List<String> instructions() {
         return List.of(
-                "Karaf runs with the connectors and the example call-log; the PBX is " + pbx.description() + ".",
+                "Karaf runs with the connectors and the examples call-log and ivr; the PBX is " + pbx.description()
+                        + ".",
                 "PBX:    AMI at %s:%d, user %s, secret in %s"
                         .formatted(
                                 pbx.host(), pbx.amiPort(), pbx.user().name(), shown(files.etc(Settings.SECRET_FILE))),
                 "Calls:  one row each in the table call_log of %s, log in %s"
                         .formatted(shown(files.path().resolve("data/calls.mv.db")), shown(files.log())),
+                "IVR:    AGI(agi://%s:%d/ivr), PINs 1234 and 9999; one row a call in the table ivr_call of %s"
+                        .formatted(
+                                KarafFolder.HOST,
+                                pbx.agiPort(),
+                                shown(files.path().resolve("data/customers.mv.db"))),
                 "Shell:  ssh -p %d %s@%s, password in %s"
                         .formatted(
                                 settings.sshPort(),

@@ -21,8 +21,8 @@ public final class Main {
     private static Pbx pbx(String kind) {
         ManagerUser user = ManagerUser.all("jackfield", Settings.randomSecret());
         return switch (kind) {
-            case "simulator" -> new SimulatedPbx(user, CALLS_PER_SECOND, LoopbackPorts.next());
-            case "real" -> new RealPbx(user, CALLS_PER_SECOND);
+            case "simulator" -> new SimulatedPbx(user, CALLS_PER_SECOND, LoopbackPorts.next(), LoopbackPorts.next());
+            case "real" -> new RealPbx(user, CALLS_PER_SECOND, LoopbackPorts.next());
             default -> throw new IllegalArgumentException("no such PBX: " + kind);
         };
     }

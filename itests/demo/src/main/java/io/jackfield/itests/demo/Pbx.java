@@ -12,6 +12,9 @@ sealed interface Pbx extends AutoCloseable permits SimulatedPbx, RealPbx {
 
     int amiPort();
 
+    /** The port of this machine that its {@code AGI()} connects to. */
+    int agiPort();
+
     /** Whom Karaf logs in as. */
     ManagerUser user();
 

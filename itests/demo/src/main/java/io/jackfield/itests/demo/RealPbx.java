@@ -5,20 +5,31 @@ import io.jackfield.itests.asterisk.CallGenerator;
 import io.jackfield.itests.asterisk.ManagerUser;
 import java.util.List;
 
-/** An Asterisk 22 beside Karaf, with calls placed through it: desks, a queue, a conference. */
+/** An Asterisk 22 beside Karaf, with calls placed through it: desks, a queue, a conference, an IVR. */
 final class RealPbx implements Pbx {
+    /** Whom the example IVR dials. */
+    private static final String PHONE =
+            """
+            [from-internal]
+            exten = 2001,1,Answer()
+             same = n,Wait(1)
+             same = n,Hangup()
+            """;
+
     private final ManagerUser user;
     private final double callsPerSecond;
+    private final int agiPort;
     private Asterisk asterisk;
 
-    RealPbx(ManagerUser user, double callsPerSecond) {
+    RealPbx(ManagerUser user, double callsPerSecond, int agiPort) {
         this.user = user;
         this.callsPerSecond = callsPerSecond;
+        this.agiPort = agiPort;
     }
 
     @Override
     public String description() {
-        return asterisk.installation().release() + ", with calls to desks, a queue and a conference";
+        return asterisk.installation().release() + ", with calls to desks, a queue, a conference and an IVR";
     }
 
     @Override
@@ -32,14 +43,26 @@ final class RealPbx implements Pbx {
     }
 
     @Override
+    public int agiPort() {
+        return agiPort;
+    }
+
+    @Override
     public ManagerUser user() {
         return user;
     }
 
     @Override
     public void start() {
-        asterisk = Asterisk.v22().user(user).create();
+        asterisk =
+                Asterisk.v22().user(user).append("extensions.conf", dialplan()).create();
         asterisk.start();
+    }
+
+    private String dialplan() {
+        StringBuilder text = new StringBuilder(PHONE + "[" + IvrCaller.CONTEXT + "]\n");
+        IvrCaller.dialplan(KarafFolder.HOST, agiPort).forEach(extension -> text.append(extension.text()));
+        return text.toString();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What this run of Karaf has for itself: ports on loopback, a user, the connection to the PBX.
+ * What this run of Karaf has for itself: ports on loopback, a user, the connections to the PBX and from it.
  *
  * @param sshPort the port of Karaf's shell
  * @param registryPort the port at which JMX clients ask
@@ -25,7 +25,7 @@ record Settings(int sshPort, int registryPort, int serverPort, String password) 
     /** Stands for the secret of the manager user in configuration files. */
     static final String SECRET = "$[secret:" + SECRET_FILE + "]";
 
-    /** What route store logs, that is each ended call, goes to standard output as well as to the log. */
+    /** What the routes store and ended log, that is each ended call, goes to standard output as well as to the log. */
     private static final String CALLS_TO_STANDARD_OUTPUT =
             """
             log4j2.appender.calls.type = Console
@@ -35,6 +35,9 @@ record Settings(int sshPort, int registryPort, int serverPort, String password) 
             log4j2.logger.calls.name = store
             log4j2.logger.calls.level = INFO
             log4j2.logger.calls.appenderRef.Calls.ref = Calls
+            log4j2.logger.ivr.name = ended
+            log4j2.logger.ivr.level = INFO
+            log4j2.logger.ivr.appenderRef.Calls.ref = Calls
             """;
 
     static Settings random() {
@@ -69,6 +72,8 @@ record Settings(int sshPort, int registryPort, int serverPort, String password) 
                         "port", Integer.toString(pbx.amiPort()),
                         "username", pbx.user().name(),
                         "secret", SECRET));
+        karaf.configure(
+                "io.jackfield.fastagi-main", Map.of("host", KarafFolder.HOST, "port", Integer.toString(pbx.agiPort())));
         pbx.configure(karaf);
         List<String> all = new ArrayList<>(pbx.features());
         all.addAll(features);

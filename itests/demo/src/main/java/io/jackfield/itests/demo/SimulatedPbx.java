@@ -1,6 +1,7 @@
 package io.jackfield.itests.demo;
 
 import io.jackfield.itests.asterisk.ManagerUser;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,16 +10,18 @@ final class SimulatedPbx implements Pbx {
     private final ManagerUser user;
     private final double callsPerSecond;
     private final int port;
+    private final int agiPort;
 
-    SimulatedPbx(ManagerUser user, double callsPerSecond, int port) {
+    SimulatedPbx(ManagerUser user, double callsPerSecond, int port, int agiPort) {
         this.user = user;
         this.callsPerSecond = callsPerSecond;
         this.port = port;
+        this.agiPort = agiPort;
     }
 
     @Override
     public String description() {
-        return "the simulator, with calls between phones and into queues";
+        return "the simulator, with calls between phones, into queues and to an IVR";
     }
 
     @Override
@@ -29,6 +32,11 @@ final class SimulatedPbx implements Pbx {
     @Override
     public int amiPort() {
         return port;
+    }
+
+    @Override
+    public int agiPort() {
+        return agiPort;
     }
 
     @Override
@@ -48,15 +56,18 @@ final class SimulatedPbx implements Pbx {
 
     @Override
     public void configure(KarafFolder karaf) {
-        karaf.configure(
-                "io.jackfield.simulator-pbx1",
-                Map.of(
-                        "host", host(),
-                        "port", Integer.toString(port),
-                        "username", user.name(),
-                        "secret", Settings.SECRET,
-                        "callsPerSecond", Double.toString(callsPerSecond),
-                        "timestampEvents", "true"));
+        Map<String, String> values = new HashMap<>(Map.of(
+                "host", host(),
+                "port", Integer.toString(port),
+                "username", user.name(),
+                "secret", Settings.SECRET,
+                "callsPerSecond", Double.toString(callsPerSecond),
+                "timestampEvents", "true"));
+        IvrCaller.dialplan(KarafFolder.HOST, agiPort)
+                .forEach(extension -> values.put(
+                        "extension." + extension.context() + "." + extension.name(),
+                        String.join("; ", extension.steps())));
+        karaf.configure("io.jackfield.simulator-pbx1", values);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jackfield.itests.demo;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -12,5 +13,14 @@ record Testimony(Set<String> known, Set<String> judged) {
     Testimony {
         known = Set.copyOf(known);
         judged = Set.copyOf(judged);
+    }
+
+    /** With these calls, which are over as well. */
+    Testimony with(Set<String> more) {
+        Set<String> allKnown = new HashSet<>(known);
+        Set<String> allJudged = new HashSet<>(judged);
+        allKnown.addAll(more);
+        allJudged.addAll(more);
+        return new Testimony(allKnown, allJudged);
     }
 }

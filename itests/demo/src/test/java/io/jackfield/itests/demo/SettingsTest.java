@@ -17,7 +17,7 @@ class SettingsTest {
     private static final ManagerUser USER = ManagerUser.all("jackfield", "s3cret");
 
     private final Settings settings = new Settings(1, 2, 3, "pa55word");
-    private final Pbx pbx = new SimulatedPbx(USER, 2, 4);
+    private final Pbx pbx = new SimulatedPbx(USER, 2, 4, 5);
 
     @TempDir
     private Path path;
@@ -55,6 +55,16 @@ class SettingsTest {
                         secret = $[secret:pbx1.secret]
                         username = jackfield
                         """);
+    }
+
+    @Test
+    void karafListensWhereThePbxCallsTheIvr() {
+        assertThat(etc("io.jackfield.fastagi-main.cfg")).hasContent("host = 127.0.0.1\nport = 5\n");
+        assertThat(etc("io.jackfield.simulator-pbx1.cfg"))
+                .content()
+                .contains(
+                        "extension.ivr.ivr = AGI(agi://127.0.0.1:5/ivr); Hangup\n",
+                        "extension.ivr.impatient = Answer; Wait(2); SendDTMF(12); Hangup\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jackfield.simulator.internal.agi;
 
 import io.jackfield.simulator.internal.calls.Application;
+import io.jackfield.simulator.internal.calls.ApplicationArguments;
 import io.jackfield.simulator.internal.calls.Execution;
 import io.jackfield.simulator.internal.calls.Switchboard;
 import io.jackfield.simulator.internal.pbx.Cause;
@@ -42,7 +43,7 @@ public final class AgiApplication implements Application {
 
     @Override
     public void run(Execution execution, String data) {
-        List<String> all = AgiArguments.split(data);
+        List<String> all = ApplicationArguments.split(data);
         String url = all.get(0);
         List<String> arguments = all.subList(1, all.size());
         AgiTarget target = AgiTarget.parse(url);
@@ -72,7 +73,7 @@ public final class AgiApplication implements Application {
             execution.next();
             return;
         }
-        boolean program = AgiTarget.parse(AgiArguments.split(data).get(0)) instanceof AgiTarget.Program;
+        boolean program = AgiTarget.parse(ApplicationArguments.split(data).get(0)) instanceof AgiTarget.Program;
         done(execution, program ? AgiStatus.NOTFOUND : AgiStatus.FAILURE);
     }
 

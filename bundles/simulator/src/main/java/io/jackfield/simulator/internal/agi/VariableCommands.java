@@ -18,7 +18,7 @@ final class VariableCommands {
     }
 
     private static void get(Invocation invocation) {
-        String value = Variables.slice(invocation.pbx(), invocation.channel(), invocation.argument(0));
+        String value = Variables.value(invocation.pbx(), invocation.channel(), invocation.argument(0));
         invocation.value(Optional.ofNullable(value)
                 .map(text -> text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) : text));
     }
@@ -32,7 +32,7 @@ final class VariableCommands {
     }
 
     private static void set(Invocation invocation) {
-        Variables.set(invocation.pbx(), invocation.channel(), invocation.argument(0), invocation.argument(1));
+        Variables.write(invocation.pbx(), invocation.channel(), invocation.argument(0), invocation.argument(1));
         invocation.reply(1);
     }
 }

@@ -5,6 +5,7 @@ import io.jackfield.simulator.internal.pbx.Channel;
 import io.jackfield.simulator.internal.pbx.EventBuilder;
 import io.jackfield.simulator.internal.pbx.EventClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ public final class Applications {
     private static void set(Execution execution, String data) {
         int equals = data.indexOf('=');
         if (equals > 0) {
-            Variables.set(
+            Variables.write(
                     execution.board().pbx(),
                     execution.channel(),
                     data.substring(0, equals),
@@ -115,12 +116,10 @@ public final class Applications {
     }
 
     private static void userEvent(Execution execution, String data) {
-        String[] parts = data.split(",");
+        List<String> parts = ApplicationArguments.split(data);
         Channel channel = execution.channel();
-        EventBuilder event = channel.event("UserEvent", EventClass.USER).header("UserEvent", parts[0]);
-        for (int i = 1; i < parts.length; i++) {
-            event.line(parts[i]);
-        }
+        EventBuilder event = channel.event("UserEvent", EventClass.USER).header("UserEvent", parts.get(0));
+        parts.stream().skip(1).forEach(event::line);
         event.publish();
         execution.next();
     }

@@ -33,7 +33,7 @@ public final class Variables {
                 : pbx.globals().get(name);
     }
 
-    /** Gives it a value; false if it is a function that cannot be written. Without a channel it is a global one. */
+    /** Gives it a value as a manager may; false if it is a function that cannot be written. Without a channel it is a global one. */
     public static boolean set(Pbx pbx, Channel channel, String name, String value) {
         Matcher function = FUNCTION.matcher(name);
         if (!function.matches()) {
@@ -46,6 +46,22 @@ public final class Variables {
             return true;
         }
         return function.group(1).equals("CALLERID") && channel != null && setCallerId(channel, argument, value);
+    }
+
+    /**
+     * Gives it a value as the dialplan and AGI may; false if it is a function that cannot be written. Functions that write elsewhere than
+     * to a variable are theirs alone: Asterisk keeps managers from them.
+     */
+    public static boolean write(Pbx pbx, Channel channel, String name, String value) {
+        Matcher function = FUNCTION.matcher(name);
+        if (!function.matches() || !function.group(1).equals("DB")) {
+            return set(pbx, channel, name, value);
+        }
+        String[] place = function.group(2).split("/", 2);
+        if (place.length == 2) {
+            pbx.database().put(place[0], place[1], value);
+        }
+        return place.length == 2;
     }
 
     /** Underscores in front of the name say that channels dialled from here inherit it; here they do with or without. */
@@ -105,7 +121,7 @@ public final class Variables {
     }
 
     /** The value of {@code name}, or the part of it that {@code name:offset:length} asks for; null if there is none. */
-    public static String slice(Pbx pbx, Channel channel, String expression) {
+    private static String slice(Pbx pbx, Channel channel, String expression) {
         Matcher slice = SLICE.matcher(expression);
         if (!slice.matches()) {
             return value(pbx, channel, expression);

@@ -21,6 +21,8 @@ final class ConfigurationReader {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
+    private static final String EXTENSION = "extension.";
+
     private final String pid;
     private final Map<String, Object> values;
 
@@ -105,7 +107,27 @@ final class ConfigurationReader {
         });
     }
 
-    /** Keys with a dot belong to the framework; any other that is not known is a mistake of somebody. */
+    /** Takes in an extension of the dialplan. */
+    interface Extensions {
+        void add(String context, String extension, String... steps);
+    }
+
+    /** The keys {@code extension.CONTEXT.EXTENSION}, whose values are steps between semicolons. */
+    void extensions(Extensions extensions) {
+        for (String key : new TreeSet<>(values.keySet())) {
+            if (key.startsWith(EXTENSION)) {
+                String[] place = key.substring(EXTENSION.length()).split("\\.", 2);
+                String[] steps = text(key, "").split("\\s*;\\s*");
+                if (place.length < 2 || place[0].isEmpty() || place[1].isEmpty() || steps[0].isEmpty()) {
+                    throw new ConfigurationError(pid + ": '" + key + "' is '" + text(key, "") + "'; expected "
+                            + EXTENSION + "CONTEXT.EXTENSION, and applications between semicolons");
+                }
+                extensions.add(place[0], place[1], steps);
+            }
+        }
+    }
+
+    /** Other keys with a dot belong to the framework; any other that is not known is a mistake of somebody. */
     void refuseUnknown(Set<String> known) {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(known);

@@ -91,6 +91,7 @@ public final class SimulatorComponent {
                 .answerAfter(configuration.duration("answerAfter", "500ms"))
                 .seed(configuration.parsed("seed", "1", "a whole number", Long::valueOf))
                 .timestampEvents(configuration.bool("timestampEvents", false));
+        configuration.extensions(builder::extension);
         KeyStoreReader.context(configuration)
                 .ifPresent(context -> builder.tls(context).tlsPort(configuration.port("tlsPort", 5039)));
         Duration minTalk = configuration.duration("minTalk", "1s");

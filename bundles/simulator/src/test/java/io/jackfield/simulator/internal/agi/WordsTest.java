@@ -2,6 +2,7 @@ package io.jackfield.simulator.internal.agi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jackfield.simulator.internal.calls.ApplicationArguments;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -22,10 +23,10 @@ class WordsTest {
 
     @Test
     void argumentsOfTheApplication() {
-        assertThat(AgiArguments.split("agi://h/s,a b,,\"q,x\",(1,2),[3,4],k: v,"))
+        assertThat(ApplicationArguments.split("agi://h/s,a b,,\"q,x\",(1,2),[3,4],k: v,"))
                 .containsExactly("agi://h/s", "a b", "", "q,x", "(1,2)", "[3,4]", "k: v", "");
-        assertThat(AgiArguments.split("u,a\\,b,c)d,e")).containsExactly("u", "a,b", "c)d", "e");
-        assertThat(AgiArguments.split("u" + ",x".repeat(200)))
+        assertThat(ApplicationArguments.split("u,a\\,b,c)d,e")).containsExactly("u", "a,b", "c)d", "e");
+        assertThat(ApplicationArguments.split("u" + ",x".repeat(200)))
                 .hasSize(128)
                 .last()
                 .asString()

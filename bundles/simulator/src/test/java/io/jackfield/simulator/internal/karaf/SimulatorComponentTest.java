@@ -71,6 +71,17 @@ class SimulatorComponentTest {
     }
 
     @Test
+    void extensionsAreAddedToItsDialplan() {
+        SimulatorComponent component = new SimulatorComponent(
+                context(), configuration("extension.from-internal.700", "Answer;Set(DONE=yes); Wait(10)"));
+        try {
+            assertThat(service.call("1001", "700").variable("DONE")).contains("yes");
+        } finally {
+            component.close();
+        }
+    }
+
+    @Test
     void withAKeyItSpeaksTlsAsWell(@TempDir Path folder) throws Exception {
         TestKey key = TestKey.in(folder);
         SimulatorComponent component = new SimulatorComponent(
@@ -114,7 +125,9 @@ class SimulatorComponentTest {
         "secret,'',that user's secret",
         "secret,$[secret:absent],was left unresolved",
         "host,$[env:ABSENT],was left unresolved",
-        "calsPerSecond,5,callsPerSecond"
+        "calsPerSecond,5,callsPerSecond",
+        "extension.700,Answer,extension.CONTEXT.EXTENSION",
+        "extension.office.700,'',applications between semicolons"
     })
     void aBadValueIsOneLineThatNamesItAndWhatWasExpected(String key, String value, String expected) {
         assertThat(logOf(configuration(key, value)).lines().toList())

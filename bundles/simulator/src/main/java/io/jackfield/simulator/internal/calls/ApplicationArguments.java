@@ -1,17 +1,17 @@
-package io.jackfield.simulator.internal.agi;
+package io.jackfield.simulator.internal.calls;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits the data of the application as Asterisk splits it: commas in parentheses, brackets or quotes do not count. */
-final class AgiArguments {
+/** Splits the data of an application as Asterisk splits it for most of them: commas in parentheses, brackets or quotes do not count. */
+public final class ApplicationArguments {
 
     private static final int MOST = 128;
 
-    private AgiArguments() {}
+    private ApplicationArguments() {}
 
     /** The arguments without quotes and backslashes; of more than 128 the last one takes the rest. */
-    static List<String> split(String data) {
+    public static List<String> split(String data) {
         List<String> arguments = new ArrayList<>();
         StringBuilder argument = new StringBuilder();
         int parentheses = 0;
