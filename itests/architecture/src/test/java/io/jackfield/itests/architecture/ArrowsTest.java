@@ -20,7 +20,12 @@ class ArrowsTest {
             .that(resideInAPackage("io.jackfield.manager.."))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    JAVA, "io.jackfield.manager..", "org.slf4j..", "org.osgi.framework..", "org.osgi.annotation.."));
+                    JAVA,
+                    "javax.net..",
+                    "io.jackfield.manager..",
+                    "org.slf4j..",
+                    "org.osgi.framework..",
+                    "org.osgi.annotation.."));
 
     @ArchTest
     static final ArchRule amiKnowsManagerAndNettyAlone = classes()
@@ -37,10 +42,22 @@ class ArrowsTest {
                     "org.osgi.."));
 
     @ArchTest
+    static final ArchRule ajamKnowsManagerAndTheJdkAlone = classes()
+            .that(resideInAPackage("io.jackfield.ajam.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA, "javax.net..", "io.jackfield.ajam..", "io.jackfield.manager..", "org.slf4j..", "org.osgi.."));
+
+    @ArchTest
     static final ArchRule camelManagerKnowsNoTransport = noClasses()
             .that(resideInAPackage("io.jackfield.camel.manager.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("io.jackfield.ami..", "io.jackfield.camel.ami..", "io.netty.."));
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.jackfield.ami..",
+                    "io.jackfield.ajam..",
+                    "io.jackfield.camel.ami..",
+                    "io.jackfield.camel.ajam..",
+                    "io.netty.."));
 
     @ArchTest
     static final ArchRule camelAmiIsThin = classes()
@@ -55,14 +72,28 @@ class ArrowsTest {
                     "org.osgi.annotation.."));
 
     @ArchTest
+    static final ArchRule camelAjamIsThin = classes()
+            .that(resideInAPackage("io.jackfield.camel.ajam.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA,
+                    "io.jackfield.camel.ajam..",
+                    "io.jackfield.camel.manager",
+                    "io.jackfield.manager",
+                    "org.apache.camel..",
+                    "org.osgi.annotation.."));
+
+    @ArchTest
     static final ArchRule camelRoutesKnowsNoTelephony = noClasses()
             .that(resideInAPackage("io.jackfield.camel.routes.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.jackfield.manager..",
                     "io.jackfield.ami..",
+                    "io.jackfield.ajam..",
                     "io.jackfield.camel.manager..",
-                    "io.jackfield.camel.ami.."));
+                    "io.jackfield.camel.ami..",
+                    "io.jackfield.camel.ajam.."));
 
     @ArchTest
     static final ArchRule nobodyKnowsSimulatorOrExamples = noClasses()
@@ -77,7 +108,11 @@ class ArrowsTest {
             .that(resideInAPackage("io.jackfield.simulator.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "io.jackfield.manager..", "io.jackfield.ami..", "io.jackfield.camel..", "org.apache.camel.."));
+                    "io.jackfield.manager..",
+                    "io.jackfield.ami..",
+                    "io.jackfield.ajam..",
+                    "io.jackfield.camel..",
+                    "org.apache.camel.."));
 
     @ArchTest
     static final ArchRule examplesUseApiAlone = noClasses()
