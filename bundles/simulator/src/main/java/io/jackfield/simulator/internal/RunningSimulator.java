@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,10 +46,7 @@ public final class RunningSimulator implements Simulator {
     private final Script script;
     private final AmiServer ami;
     private final AjamServer ajam;
-    private final Port amiPort;
-    private final Optional<Port> amiTlsPort;
-    private final Optional<Port> httpPort;
-    private final Optional<Port> httpsPort;
+    private final Ports ports;
     private final EventClasses eventClasses = new EventClasses();
     private double callsPerSecond;
     private boolean dead;
@@ -70,12 +66,7 @@ public final class RunningSimulator implements Simulator {
         ami = new AmiServer(thread.group(), pbx, settings.ami(), manager);
         ajam = new AjamServer(
                 thread.group(), pbx, settings.ami(), settings.ajam(), manager, new Random(random.nextLong()));
-        String host = settings.host();
-        amiPort = new Port(host, settings.port(), null, ami::open);
-        amiTlsPort = settings.tls().map(tls -> new Port(host, tls.port(), tls.context(), ami::open));
-        httpPort = settings.http().map(http -> new Port(host, http.port(), null, ajam::open));
-        httpsPort = settings.http()
-                .flatMap(http -> settings.tls().map(tls -> new Port(host, http.tlsPort(), tls.context(), ajam::open)));
+        ports = new Ports(settings, ami, ajam);
     }
 
     /** @throws IOException if the address cannot be had */
@@ -83,25 +74,12 @@ public final class RunningSimulator implements Simulator {
         PbxThread thread = new PbxThread(settings.name());
         try {
             RunningSimulator simulator = thread.call(() -> new RunningSimulator(settings, thread));
-            simulator.open();
+            simulator.ports.open();
             simulator.traffic(settings.callsPerSecond());
             return simulator;
         } catch (IOException | RuntimeException e) {
             thread.stop();
             throw e;
-        }
-    }
-
-    private void open() throws IOException {
-        try {
-            amiPort.open();
-            for (Optional<Port> port : List.of(amiTlsPort, httpPort, httpsPort)) {
-                if (port.isPresent()) {
-                    port.get().open();
-                }
-            }
-        } catch (IOException e) {
-            throw new IOException("Simulator '" + name() + "' " + e.getMessage(), e);
         }
     }
 
@@ -117,41 +95,32 @@ public final class RunningSimulator implements Simulator {
 
     @Override
     public int amiPort() {
-        return amiPort.number();
+        return ports.ami();
     }
 
     @Override
     public boolean hasTls() {
-        return amiTlsPort.isPresent();
+        return ports.hasTls();
     }
 
     @Override
     public int amiTlsPort() {
-        return amiTlsPort
-                .orElseThrow(() -> lacks("speaks no TLS: build it with tls(SSLContext)"))
-                .number();
+        return ports.amiTls();
     }
 
     @Override
     public boolean hasHttp() {
-        return httpPort.isPresent();
+        return ports.hasHttp();
     }
 
     @Override
     public int httpPort() {
-        return httpPort.orElseThrow(() -> lacks("speaks no HTTP: build it with httpPort(port)"))
-                .number();
+        return ports.http();
     }
 
     @Override
     public int httpsPort() {
-        return httpsPort
-                .orElseThrow(() -> lacks("speaks no HTTPS: build it with httpPort(port) and tls(SSLContext)"))
-                .number();
-    }
-
-    private IllegalStateException lacks(String what) {
-        return new IllegalStateException("Simulator '" + name() + "' " + what);
+        return ports.https();
     }
 
     @Override
@@ -333,7 +302,7 @@ public final class RunningSimulator implements Simulator {
             traffic.start(callsPerSecond);
         });
         try {
-            open();
+            ports.open();
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

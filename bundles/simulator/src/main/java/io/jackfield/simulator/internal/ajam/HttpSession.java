@@ -23,6 +23,7 @@ final class HttpSession implements Consumer<PublishedEvent> {
     private static final Duration BEFORE_LOGIN = Duration.ofSeconds(5);
     private static final Duration SAFETY = Duration.ofSeconds(10);
     private static final long MAX_WAITING_BYTES = 64L << 20;
+    private static final long KEPT_UNASKED_BYTES = 1L << 20;
     private static final long KEEPS_UP_BYTES = 1L << 20;
 
     private final ManagerSession manager;
@@ -120,14 +121,13 @@ final class HttpSession implements Consumer<PublishedEvent> {
             return;
         }
         backlog.add(event);
-        if (backlog.bytes() <= MAX_WAITING_BYTES) {
-            return;
-        }
-        if (manager.listens()) {
+        if (!manager.listens()) {
+            while (backlog.bytes() > KEPT_UNASKED_BYTES) {
+                backlog.poll();
+            }
+        } else if (backlog.bytes() > MAX_WAITING_BYTES) {
             LOG.warn("Ending HTTP manager session of {}: nobody fetches its events", manager.userName());
             end();
-        } else {
-            backlog.poll();
         }
     }
 
