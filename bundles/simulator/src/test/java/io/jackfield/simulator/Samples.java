@@ -7,12 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Captured bytes of a real Asterisk 22. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     static String read(String name) {
-        try (InputStream in = Samples.class.getResourceAsStream("/samples/ami-22/" + name + ".txt")) {
+        return ofFile("ami-22/" + name);
+    }
+
+    /** A whole answer over HTTP. */
+    public static String http(String name) {
+        return ofFile("ajam-22/" + name);
+    }
+
+    private static String ofFile(String name) {
+        try (InputStream in = Samples.class.getResourceAsStream("/samples/" + name + ".txt")) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -89,6 +89,19 @@ class PendingActionsTest {
         assertThat(time.waiting()).isZero();
     }
 
+    @Test
+    void whoIsToldTheAnswerFindsTheActionGone() {
+        List<Integer> sizes = new ArrayList<>();
+        send(false).thenRun(() -> sizes.add(pending.size()));
+        send(true).thenRun(() -> sizes.add(pending.size()));
+
+        answer(0, "Response: Success\n");
+        answer(1, "Response: Success\nEventList: start\n");
+        item(1, "Event: CoreShowChannelsComplete\nEventList: Complete\nListItems: 0\n");
+
+        assertThat(sizes).containsExactly(1, 0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "ActionID: jf-1234-zzz\n", "ActionID: \n", "ActionID: mine\n"})
     void anAnswerWithoutAnIdOfOursIsNobodys(String id) {

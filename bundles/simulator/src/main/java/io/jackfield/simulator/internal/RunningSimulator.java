@@ -3,9 +3,11 @@ package io.jackfield.simulator.internal;
 import io.jackfield.simulator.Answer;
 import io.jackfield.simulator.Call;
 import io.jackfield.simulator.CallRecord;
+import io.jackfield.simulator.HttpReaction;
 import io.jackfield.simulator.Reaction;
 import io.jackfield.simulator.ReceivedAction;
 import io.jackfield.simulator.Simulator;
+import io.jackfield.simulator.internal.ajam.AjamServer;
 import io.jackfield.simulator.internal.ami.AmiServer;
 import io.jackfield.simulator.internal.ami.Manager;
 import io.jackfield.simulator.internal.ami.Script;
@@ -23,14 +25,13 @@ import io.jackfield.simulator.internal.replay.Replay;
 import io.jackfield.simulator.internal.wire.WireText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.CompletableFuture;
 
 /** A simulator from its start to its end. */
 public final class RunningSimulator implements Simulator {
@@ -42,10 +43,11 @@ public final class RunningSimulator implements Simulator {
     private final Switchboard board;
     private final Traffic traffic;
     private final ActionLog actionLog = new ActionLog();
+    private final Script script;
     private final AmiServer ami;
+    private final AjamServer ajam;
+    private final Ports ports;
     private final EventClasses eventClasses = new EventClasses();
-    private volatile InetSocketAddress address;
-    private volatile InetSocketAddress tlsAddress;
     private double callsPerSecond;
     private boolean dead;
 
@@ -59,11 +61,12 @@ public final class RunningSimulator implements Simulator {
         pbx = new Pbx(settings.pbx(), timeline, new Random(random.nextLong()));
         board = Exchange.build(pbx, settings, random);
         traffic = new Traffic(board);
-        ami = Manager.server(thread.group(), board, settings.ami(), actionLog::add);
-        address = new InetSocketAddress(settings.host(), settings.port());
-        tlsAddress = settings.tls()
-                .map(tls -> new InetSocketAddress(settings.host(), tls.port()))
-                .orElse(null);
+        Manager manager = Manager.of(thread.group(), board, settings.ami(), actionLog::add);
+        script = manager.script();
+        ami = new AmiServer(thread.group(), pbx, settings.ami(), manager);
+        ajam = new AjamServer(
+                thread.group(), pbx, settings.ami(), settings.ajam(), manager, new Random(random.nextLong()));
+        ports = new Ports(settings, ami, ajam);
     }
 
     /** @throws IOException if the address cannot be had */
@@ -71,30 +74,12 @@ public final class RunningSimulator implements Simulator {
         PbxThread thread = new PbxThread(settings.name());
         try {
             RunningSimulator simulator = thread.call(() -> new RunningSimulator(settings, thread));
-            simulator.open();
+            simulator.ports.open();
             simulator.traffic(settings.callsPerSecond());
             return simulator;
         } catch (IOException | RuntimeException e) {
             thread.stop();
             throw e;
-        }
-    }
-
-    private void open() throws IOException {
-        address = open(address, null);
-        if (settings.tls().isPresent()) {
-            tlsAddress = open(tlsAddress, settings.tls().get().context());
-        }
-    }
-
-    private InetSocketAddress open(InetSocketAddress wanted, SSLContext tls) throws IOException {
-        try {
-            return new InetSocketAddress(settings.host(), ami.open(wanted, tls));
-        } catch (IOException e) {
-            throw new IOException(
-                    "Simulator '" + name() + "' cannot listen on " + settings.host() + " port " + wanted.getPort()
-                            + ": " + e.getMessage(),
-                    e);
         }
     }
 
@@ -110,20 +95,32 @@ public final class RunningSimulator implements Simulator {
 
     @Override
     public int amiPort() {
-        return address.getPort();
+        return ports.ami();
     }
 
     @Override
     public boolean hasTls() {
-        return tlsAddress != null;
+        return ports.hasTls();
     }
 
     @Override
     public int amiTlsPort() {
-        if (tlsAddress == null) {
-            throw new IllegalStateException("Simulator '" + name() + "' speaks no TLS: build it with tls(SSLContext)");
-        }
-        return tlsAddress.getPort();
+        return ports.amiTls();
+    }
+
+    @Override
+    public boolean hasHttp() {
+        return ports.hasHttp();
+    }
+
+    @Override
+    public int httpPort() {
+        return ports.http();
+    }
+
+    @Override
+    public int httpsPort() {
+        return ports.https();
     }
 
     @Override
@@ -177,7 +174,7 @@ public final class RunningSimulator implements Simulator {
                     public void show(List<PublishedEvent> events) {
                         thread.await(() -> {
                             events.forEach(pbx::relay);
-                            return ami.whenAllKeepUp();
+                            return CompletableFuture.allOf(ami.whenAllKeepUp(), ajam.whenAllKeepUp());
                         });
                     }
 
@@ -227,7 +224,7 @@ public final class RunningSimulator implements Simulator {
 
     @Override
     public int sessions() {
-        return thread.call(() -> (int) ami.loggedIn());
+        return thread.call(() -> (int) (ami.loggedIn() + ajam.loggedIn()));
     }
 
     @Override
@@ -236,58 +233,58 @@ public final class RunningSimulator implements Simulator {
         if (name.isBlank()) {
             throw new IllegalArgumentException("Which action? Name one, or \"*\" for each");
         }
-        Script script = ami.script();
-        return new ScriptedAnswer(thread::run, new ScriptedAnswer.Target() {
-            @Override
-            public void fail(long skip, long times, Script.Failure failure) {
-                script.fail(name, skip, times, failure);
-            }
-
-            @Override
-            public void forget() {
-                script.forget(name);
-            }
-        });
+        return new ScriptedAnswer(thread::run, script, name);
     }
 
     @Override
     public Reaction greeting() {
-        Script script = ami.script();
-        return new ScriptedAnswer(thread::run, new ScriptedAnswer.Target() {
-            @Override
-            public void fail(long skip, long times, Script.Failure failure) {
-                script.failGreeting(skip, times, failure);
-            }
+        return new ScriptedAnswer(thread::run, script, Script.GREETING);
+    }
 
-            @Override
-            public void forget() {
-                script.forgetGreeting();
-            }
-        });
+    @Override
+    public HttpReaction http() {
+        return new ScriptedAnswer(thread::run, script, Script.HTTP_REQUEST);
+    }
+
+    @Override
+    public void expireSessions() {
+        thread.run(ajam::expireSessions);
     }
 
     @Override
     public void disconnectAll() {
-        thread.run(ami::disconnectAll);
+        thread.run(this::disconnect);
+    }
+
+    private void disconnect() {
+        ami.disconnectAll();
+        ajam.disconnectAll();
+    }
+
+    private void freeze(boolean freeze) {
+        ami.freeze(freeze);
+        ajam.freeze(freeze);
     }
 
     @Override
     public void stopAnswering() {
-        thread.run(() -> ami.freeze(true));
+        thread.run(() -> freeze(true));
     }
 
     @Override
     public void resumeAnswering() {
-        thread.run(() -> ami.freeze(false));
+        thread.run(() -> freeze(false));
     }
 
     @Override
     public synchronized void kill() {
         ami.close();
+        ajam.close();
         thread.run(() -> {
             dead = true;
             traffic.start(0);
-            ami.disconnectAll();
+            disconnect();
+            ajam.expireSessions();
             pbx.restart();
             board.restart();
         });
@@ -300,12 +297,12 @@ public final class RunningSimulator implements Simulator {
         }
         thread.run(() -> {
             dead = false;
-            ami.freeze(false);
+            freeze(false);
             pbx.restart();
             traffic.start(callsPerSecond);
         });
         try {
-            open();
+            ports.open();
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.FrameworkWiring;
 
@@ -24,7 +26,11 @@ final class Deployer {
         this.context = context;
     }
 
-    /** Gives bundles the bytes they already have, and refreshes them and all that hangs on them. Returns when that is done. */
+    /**
+     * Gives bundles the bytes they already have, and refreshes them and all that hangs on them. Returns when that is done and
+     * everybody has been told: Karaf's listener for features in bundles looks into each bundle that was resolved, some time
+     * later, and a bundle that is just being updated is resolved by that under the hands of who updates it, whose update fails.
+     */
     void update(String... names) throws Exception {
         List<Bundle> updated = new ArrayList<>();
         for (String name : names) {
@@ -51,19 +57,36 @@ final class Deployer {
     }
 
     private void refresh(List<Bundle> bundles) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(bundles, event -> {
+        CountDownLatch told = new CountDownLatch(1);
+        FrameworkListener listener = event -> {
             if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
-                done.countDown();
+                told.countDown();
             }
-        });
-        assertTrue("the refresh of " + bundles + " came to an end", done.await(60, TimeUnit.SECONDS));
+        };
+        // Not the listener of the call itself, which is told at once: this one hears of it after all that came before.
+        context.addFrameworkListener(listener);
+        try {
+            context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(bundles);
+            assertTrue("the refresh of " + bundles + " came to an end", told.await(60, TimeUnit.SECONDS));
+        } finally {
+            context.removeFrameworkListener(listener);
+        }
     }
 
     /** The bundles whose names begin so. */
     List<Bundle> bundles(String... names) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> Arrays.stream(names).anyMatch(bundle.getSymbolicName()::startsWith))
+                .toList();
+    }
+
+    /** The services with a type whose name begins so, without those of the tests themselves. */
+    List<ServiceReference<?>> services(String... types) throws Exception {
+        ServiceReference<?>[] all = context.getAllServiceReferences(null, null);
+        return Arrays.stream(all)
+                .filter(reference -> reference.getBundle() != context.getBundle())
+                .filter(reference -> Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                        .anyMatch(type -> Arrays.stream(types).anyMatch(type::startsWith)))
                 .toList();
     }
 

@@ -1,10 +1,12 @@
 package io.jackfield.itests.karaf;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.inject.Inject;
 import org.junit.After;
@@ -36,6 +38,8 @@ public class HotDeploymentIT {
     }
 
     private static final int PORT = Integer.getInteger("pbx.port", 0);
+    private static final List<String> CONTEXTS = List.of("hot-file", "hot-bundle");
+    private static final int ROUNDS = 5;
     private static final String CONNECTION_FILE = "etc/io.jackfield.ami-pbx1.cfg";
     private static final String CONNECTION =
             """
@@ -142,28 +146,69 @@ public class HotDeploymentIT {
     }
 
     @Test
-    public void routesThatChangeAmidUpdatesEndAsTheirLatestVersion() throws Exception {
-for (int round = 0; round < 25; round++) { System.out.println("XX round " + round);
-        operator.write(ROUTE_FILE, ROUTE.formatted("2.0.0"));
-        deployer.update(
-                "io.jackfield.camel-ami", "io.jackfield.camel-manager", "io.jackfield.ami", "io.jackfield.manager");
-        deployer.update("io.jackfield.camel-manager");
-        routes.update(RoutesBundle.version("2.0.0"));
-        deployer.update("io.jackfield.camel-routes");
-        deployer.update("io.jackfield.camel-ami");
-}
+    public void aNewVersionOfTheRoutesTakesThePlaceOfTheOld() throws Exception {
+        Leftovers before = new Leftovers(bundles, "numbered-events");
+        expect("START", () -> {
+            operator.write(ROUTE_FILE, ROUTE.formatted("2.0.0"));
+            routes.update(RoutesBundle.version("2.0.0"));
+        });
         for (RouteDiary diary : diaries) {
-            await("events of version 2.0.0", () -> diary.last() > 0 && diary.endsWith("2.0.0"));
+            assertTrue(diary.endsWith("2.0.0"));
+        }
+        before.assertGone();
+    }
+
+    @Test
+    public void routesThatAreTakenAwayAndBroughtBackStartAnew() throws Exception {
+        expect("START", () -> {
+            operator.delete(ROUTE_FILE);
+            routes.stop();
+            await("no routes run", () -> deployer.contexts().isEmpty());
+            operator.write(ROUTE_FILE, ROUTE.formatted("1.0.0"));
+            routes.start();
+        });
+    }
+
+    @Test
+    public void routesThatChangeAmidUpdatesEndAsTheirLatestVersion() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            operator.write(ROUTE_FILE, ROUTE.formatted("2.0.0"));
+            deployer.update(
+                    "io.jackfield.camel-ami", "io.jackfield.camel-manager", "io.jackfield.ami", "io.jackfield.manager");
+            deployer.update("io.jackfield.camel-manager");
+            routes.update(RoutesBundle.version("2.0.0"));
+            deployer.update("io.jackfield.camel-routes");
+            deployer.update("io.jackfield.camel-ami");
+        }
+        int raised = witness.raised();
+        for (RouteDiary diary : diaries) {
+            await("events of version 2.0.0", () -> diary.last() > raised && diary.endsWith("2.0.0"));
         }
     }
 
     @Test
     public void aConnectionThatIsEditedOrDeletedAndBroughtBackIsOneGapEachTime() throws Exception {
+        int logins = news("pbx1: logged in").size();
         expect("LOST", () -> operator.write(CONNECTION_FILE, CONNECTION + "actionTimeout = 7s\n"));
-        int waited = news("the route waits").size();
+        assertEquals(
+                "one login takes the place of the other",
+                logins + 1,
+                news("pbx1: logged in").size());
+        int waited = news("the connection pbx1 is gone; the route waits for its return")
+                .size();
         operator.delete(CONNECTION_FILE);
-        await("both routes say that they wait", () -> news("the route waits").size() == waited + 2);
+        await(
+                "both routes say that they wait",
+                () -> news("the connection pbx1 is gone; the route waits for its return")
+                                .size()
+                        == waited + 2);
+        for (String context : CONTEXTS) {
+            assertEquals(List.of("DOWN pbx1: there is no connection named pbx1, known are []"), Health.of(context));
+        }
         expect("LOST", this::bringBackTheConnection);
+        for (String context : CONTEXTS) {
+            await("the health of " + context, () -> Health.of(context).equals(List.of("UP")));
+        }
     }
 
     /** File Install deletes the file of a configuration that was deleted, a moment later, even if it is a new one. */
@@ -184,7 +229,9 @@ for (int round = 0; round < 25; round++) { System.out.println("XX round " + roun
         deployer.uninstallFeature("jackfield");
         try {
             assertEquals(List.of(), deployer.bundles("io.jackfield.", "io.netty.", "camel-"));
+            assertEquals(List.of(), deployer.services("io.jackfield.", "org.apache.camel."));
             await("their threads have ended", () -> Leftovers.threads().isEmpty());
+            assertEquals(Set.of(), Leftovers.managed());
             before.assertGone();
         } finally {
             deployer.installFeature("jackfield");

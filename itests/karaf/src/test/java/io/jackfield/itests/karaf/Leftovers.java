@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.management.ObjectName;
 import org.osgi.framework.Bundle;
@@ -80,6 +82,15 @@ final class Leftovers {
                 .filter(name -> OUR_THREADS.matcher(name).matches())
                 .sorted()
                 .toList();
+    }
+
+    /** The management beans of Camel contexts and of connections. */
+    static Set<ObjectName> managed() throws Exception {
+        Set<ObjectName> names = new TreeSet<>();
+        for (String domain : List.of("org.apache.camel", "io.jackfield")) {
+            names.addAll(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName(domain + "*:*"), null));
+        }
+        return names;
     }
 
     private static Path dumpHeap() throws Exception {

@@ -37,10 +37,6 @@ public final class RouteDiary {
     /** Called by the route. */
     public void add(String line) {
         lines.add(line);
-        if (!line.contains("{")) {
-            System.out.println("XX " + Instant.now() + " " + line.replaceAll("\\s+", " ").substring(0, Math.min(60, line.length() - 20)) + " " + lines.size());
-            new Throwable().printStackTrace(System.out);
-        } else if (line.contains("Kind")) { System.out.println("XX " + Instant.now() + " " + line); }
     }
 
     List<String> gaps() {

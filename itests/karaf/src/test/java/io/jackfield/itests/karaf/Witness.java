@@ -73,6 +73,11 @@ final class Witness implements AutoCloseable {
         }
     }
 
+    /** How many events there were so far. */
+    int raised() {
+        return raised;
+    }
+
     /** When the PBX told of an event. */
     Instant seen(int number) {
         return seen.get(number);

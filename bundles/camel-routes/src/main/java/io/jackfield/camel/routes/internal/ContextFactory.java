@@ -8,32 +8,88 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Builds, starts and discards contexts, and knows what those that exist use. */
+/**
+ * Builds, starts and discards contexts, and knows what those that exist use.
+ *
+ * <p>Contexts are built and started on one thread, and ended there or on the thread that takes away what they use. The latter
+ * holds locks of the framework, so it must not wait for a thread that may need them: it never waits for a context that is
+ * being built, which loads classes and gets services; and it drains contexts itself, so that its locks are its own.
+ */
 final class ContextFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(ContextFactory.class);
+
+    /** How long a thread waits for another one that is just starting or ending the same context. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final BundleContext bundleContext;
     private final Configurations configurations;
     private final Set<Usage> usages = ConcurrentHashMap.newKeySet();
+    private final Set<HotContext> begun = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger moves = new AtomicInteger();
+    private volatile boolean closed;
 
     ContextFactory(BundleContext bundleContext, Configurations configurations) {
         this.bundleContext = bundleContext;
         this.configurations = configurations;
     }
 
-    /** Whether any context uses the bundle, one that is just being built included. May be called on any thread. */
-    boolean inUse(Bundle bundle) {
-        return usages.stream().anyMatch(usage -> usage.uses(bundle));
+    /** A bundle changed its state. */
+    void bundleMoved() {
+        moves.incrementAndGet();
     }
 
-    /** As {@link #inUse(Bundle)}, for a service. */
-    boolean inUse(ServiceReference<?> service) {
-        return usages.stream().anyMatch(usage -> usage.uses(service));
+    /**
+     * Changes whenever a bundle changes its state. Who looks into a bundle that is just being updated may get any
+     * exception, or a mixture of old and new classes, so that a failure says nothing if this has changed.
+     */
+    int moves() {
+        return moves.get();
+    }
+
+    /**
+     * Takes something away from the contexts. Those that run are drained and ended, on this thread; those that are just
+     * being built will not start.
+     *
+     * @return whether any context used it
+     */
+    boolean end(Predicate<Usage> usesIt, String why) {
+        List<Usage> losers = usages.stream().filter(usesIt).toList();
+        losers.forEach(Usage::lose);
+        for (HotContext context : begun) {
+            if (usesIt.test(context.usage())) {
+                end(context, why);
+            }
+        }
+        return !losers.isEmpty();
+    }
+
+    /** Drains and ends a context that has begun. Where two threads are at it, both return when it is done. */
+    void end(HotContext context, String why) {
+        if (!context.discard(PATIENCE)) {
+            LOG.warn(
+                    "Routes \"{}\" have not ended within {} s although {}",
+                    context.getName(),
+                    PATIENCE.toSeconds(),
+                    why);
+        } else if (forget(context)) {
+            LOG.info("Routes \"{}\" stopped: {}", context.getName(), why);
+        }
+    }
+
+    /** Ends all contexts, and does not let another one start. */
+    void close(String why) {
+        closed = true;
+        end(usage -> true, why);
     }
 
     Settings settings(String context) {
@@ -46,6 +102,9 @@ final class ContextFactory {
     HotContext build(List<RouteSource> sources, Settings settings) throws SetbackException {
         Usage usage = new Usage(bundleContext);
         usages.add(usage);
+        if (closed) {
+            usage.lose();
+        }
         HotContext context = null;
         try {
             List<Bundle> bundles = sources.stream()
@@ -60,7 +119,7 @@ final class ContextFactory {
             context.init();
             return context;
         } catch (Exception | LinkageError e) {
-            Setback setback = Setback.of(e, usage.misses());
+            Setback setback = setback(e, usage);
             if (context == null) {
                 usage.close();
                 usages.remove(usage);
@@ -72,18 +131,33 @@ final class ContextFactory {
     }
 
     void start(HotContext context) throws SetbackException {
+        // Known as begun first, asked second: who takes something away marks it first and looks here second.
+        begun.add(context);
+        if (!context.usage().begin()) {
+            discard(context);
+            throw new SetbackException(Setback.PASSING, null);
+        }
         try {
             context.start();
         } catch (Exception | LinkageError e) {
-            Setback setback = Setback.of(e, context.usage().misses());
+            Setback setback = setback(e, context.usage());
             discard(context);
             throw new SetbackException(setback, e);
         }
     }
 
-    void discard(HotContext context) {
-        context.discard();
+    private static Setback setback(Throwable failure, Usage usage) {
+        return usage.isBroken() ? Setback.PASSING : Setback.of(failure, usage.misses());
+    }
+
+    private void discard(HotContext context) {
+        context.discard(PATIENCE);
+        forget(context);
+    }
+
+    private boolean forget(HotContext context) {
         usages.remove(context.usage());
+        return begun.remove(context);
     }
 
     /**

@@ -32,8 +32,9 @@ public final class FrameworkWatch implements SynchronousBundleListener, AllServi
 
     @Override
     public void bundleChanged(BundleEvent event) {
+        supervisor.moved();
         if (event.getType() == BundleEvent.STARTED) {
-            supervisor.appeared();
+            supervisor.started();
         } else if (event.getType() == BundleEvent.STOPPING) {
             supervisor.leaving(event.getBundle());
         }

@@ -25,6 +25,7 @@ public final class OtherContexts implements BundleListener {
     private static final Logger LOG = LoggerFactory.getLogger(OtherContexts.class);
 
     private final BundleContext bundleContext;
+    private boolean closed;
 
     @Activate
     public OtherContexts(BundleContext bundleContext) {
@@ -32,13 +33,18 @@ public final class OtherContexts implements BundleListener {
         bundleContext.addBundleListener(this);
     }
 
+    /** Events are delivered some time later, on a thread of the framework: none may find this bundle stopped. */
     @Deactivate
-    void close() {
+    synchronized void close() {
+        closed = true;
         bundleContext.removeBundleListener(this);
     }
 
     @Override
-    public void bundleChanged(BundleEvent event) {
+    public synchronized void bundleChanged(BundleEvent event) {
+        if (closed) {
+            return;
+        }
         boolean frameworkStays =
                 bundleContext.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.ACTIVE;
         if (event.getType() == BundleEvent.STOPPED && frameworkStays) {

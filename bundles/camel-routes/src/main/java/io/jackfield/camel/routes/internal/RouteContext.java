@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,28 +82,33 @@ final class RouteContext {
         }
     }
 
-    /** Something came that may have been missing. */
-    void appeared(Offers offers) {
-        if (setback != null && setback.needs().stream().anyMatch(offers::has)) {
+    /**
+     * Something came that may have been missing; or a bundle started, which may have been updated to put right what is
+     * wrong.
+     */
+    void appeared(Offers offers, boolean bundleToo) {
+        if (setback != null && (setback.waits() ? setback.needs().stream().anyMatch(offers::has) : bundleToo)) {
             rebuildSoon();
         }
     }
 
-    /** Ends the running context if it uses what is about to go; another is made as soon as possible. */
-    void leave(Predicate<HotContext> usesIt, String what) {
-        if (running != null && usesIt.test(running)) {
-            stop(what);
+    /**
+     * Something has gone, and who took it away has ended the contexts that used it, or has lost patience with one that
+     * did not come to an end of its start. Another is made as soon as possible.
+     */
+    void departed() {
+        if (running != null && running.usage().isBroken()) {
+            stop("something that they use has gone");
             rebuildSoon();
         }
     }
 
-    void stop(String why) {
+    private void stop(String why) {
         if (running != null) {
             HotContext last = running;
             running = null;
             runningKeys = Set.of();
-            factory.discard(last);
-            LOG.info("Routes \"{}\" stopped: {}", name, why);
+            factory.end(last, why);
         }
     }
 
@@ -133,6 +137,7 @@ final class RouteContext {
             return;
         }
         settings = factory.settings(name);
+        int moves = factory.moves();
         try {
             HotContext next = factory.build(chosen, settings);
             stop("a new version takes its place");
@@ -141,11 +146,25 @@ final class RouteContext {
         } catch (SetbackException e) {
             LOG.debug("Routes \"{}\" of {} do not run", name, inWords(), e);
             setback = e.setback();
-            if (setback.waits()) {
+            if (setback.passing()) {
+                rebuildSoon();
+            } else if (setback.waits()) {
                 timer.later(GRACE, this::sayWaiting);
             } else {
-                sayBroken();
+                timer.later(SETTLE, () -> judge(e.setback(), moves));
             }
+        }
+    }
+
+    /** Where bundles have moved while the context was built, or just afterwards, the failure may be due to that. */
+    private void judge(Setback failure, int movesBefore) {
+        if (failure != setback) {
+            return;
+        }
+        if (factory.moves() == movesBefore) {
+            sayBroken();
+        } else {
+            rebuildSoon();
         }
     }
 
@@ -153,7 +172,9 @@ final class RouteContext {
         try {
             factory.start(next);
         } catch (SetbackException e) {
-            retryLater();
+            if (!e.setback().passing()) {
+                retryLater();
+            }
             throw e;
         }
         running = next;

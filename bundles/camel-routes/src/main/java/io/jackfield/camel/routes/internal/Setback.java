@@ -8,21 +8,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.NoSuchBeanException;
 
-/** Why routes do not run: in words, and, where that is the reason, the things that are not there. */
-record Setback(String reason, Set<Need> needs) {
+/**
+ * Why routes do not run: in words, and, where that is the reason, the things that are not there.
+ *
+ * @param passing whether something went while the context was made, so that nothing can be said before the next attempt
+ */
+record Setback(String reason, Set<Need> needs, boolean passing) {
+
+    static final Setback PASSING = new Setback("something has just gone", Set.of(), true);
 
     /** @param misses what was asked for in vain before the failure; most of that did not matter */
     static Setback of(Throwable failure, Set<Need> misses) {
         String reason = Reason.of(failure);
         Set<Need> needs = misses.stream()
-                .filter(miss -> mentions(reason, miss.name()))
+                .filter(miss -> miss.kind() == Need.Kind.REFRESH || mentions(reason, miss.name()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoSuchBeanException missing && missing.getName() != null) {
                 needs.add(new Need(Need.Kind.BEAN, missing.getName()));
             }
         }
-        return new Setback(reason, needs);
+        return new Setback(reason, needs, false);
     }
 
     boolean waits() {

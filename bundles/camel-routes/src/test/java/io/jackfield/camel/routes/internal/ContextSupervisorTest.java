@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -30,6 +33,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultComponent;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Contexts in a real framework: they come, wait, go and come back. */
 class ContextSupervisorTest {
@@ -182,6 +187,71 @@ class ContextSupervisorTest {
         CamelContext next = awaitRunning("echo");
         assertThat(next).isNotSameAs(context);
         assertThat(request(next, "again")).isEqualTo("echo of again");
+    }
+
+    @Test
+    void aBundleThatStopsDoesNotWaitForAContextThatIsBeingBuilt() throws Exception {
+        Bundle echo = echoBundle();
+        CountDownLatch building = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        AtomicReference<CamelContext> inVain = new AtomicReference<>();
+        register(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() throws Exception {
+                        getContext().getEndpoint("echo:x");
+                        if (inVain.compareAndSet(null, getContext())) {
+                            building.countDown();
+                            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+                        }
+                        from("direct:in").to("echo:x");
+                    }
+                },
+                "slow");
+        assertThat(building.await(10, TimeUnit.SECONDS)).isTrue();
+
+        echo.stop();
+        echo.start();
+        gone.countDown();
+
+        CamelContext context = awaitRunning("slow");
+        assertThat(context).isNotSameAs(inVain.get());
+        assertThat(inVain.get().isStarted()).isFalse();
+        assertThat(request(context, "hi")).isEqualTo("echo of hi");
+        assertThat(log.all()).noneMatch(line -> line.contains("ERROR"));
+    }
+
+    /** A refresh holds the global lock of the framework, and whoever resolves a bundle needs it. */
+    @Test
+    void aRefreshDoesNotWaitForAContextWhoseBuildWaitsForTheRefresh() throws Exception {
+        Bundle echo = echoBundle();
+        Bundle unresolved = bundles.installBundle(Awaitility.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString());
+        CountDownLatch building = new CountDownLatch(1);
+        CountDownLatch refreshed = new CountDownLatch(1);
+        register(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        getContext().getEndpoint("echo:x");
+                        if (building.getCount() > 0) {
+                            building.countDown();
+                            await().until(() -> echo.getState() != Bundle.ACTIVE || refreshed.getCount() == 0);
+                            unresolved.getResource("something");
+                        }
+                        from("direct:in").to("echo:x");
+                    }
+                },
+                "locked");
+        assertThat(building.await(10, TimeUnit.SECONDS)).isTrue();
+
+        bundles.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(echo), event -> refreshed.countDown());
+
+        assertThat(refreshed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(request(awaitRunning("locked"), "hi")).isEqualTo("echo of hi");
     }
 
     @Test

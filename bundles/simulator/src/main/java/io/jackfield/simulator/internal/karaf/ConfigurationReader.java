@@ -105,6 +105,13 @@ final class ConfigurationReader {
         });
     }
 
+    /** A key that only another one makes sense of. */
+    void refuseWithout(String needed, String meaning, String key) {
+        if (text(needed, "").isEmpty() && !text(key, "").isEmpty()) {
+            throw new ConfigurationError(pid + ": '" + key + "' has no effect without '" + needed + "', " + meaning);
+        }
+    }
+
     /** Keys with a dot belong to the framework; any other that is not known is a mistake of somebody. */
     void refuseUnknown(Set<String> known) {
         Set<String> unknown = new TreeSet<>(values.keySet());

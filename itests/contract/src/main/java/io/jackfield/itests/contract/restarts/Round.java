@@ -14,13 +14,14 @@ import java.util.stream.Stream;
  * @param misaccounted where the accounting was wrong, for a person to read; empty if it was right
  * @param faults what else was wrong
  */
-record Round(int number, Duration back, long events, List<String> misaccounted, List<String> faults) {
-    Round {
+public record Round(int number, Duration back, long events, List<String> misaccounted, List<String> faults) {
+    public Round {
         misaccounted = List.copyOf(misaccounted);
         faults = List.copyOf(faults);
     }
 
-    List<String> allFaults() {
+    /** Both kinds. */
+    public List<String> allFaults() {
         return Stream.concat(misaccounted.stream(), faults.stream()).toList();
     }
 

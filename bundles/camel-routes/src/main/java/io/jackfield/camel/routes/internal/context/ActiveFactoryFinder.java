@@ -57,7 +57,7 @@ final class ActiveFactoryFinder extends DefaultFactoryFinder {
         if (className == null) {
             throw new IOException(entry.url() + " of bundle " + entry.bundle().getSymbolicName() + " names no class");
         }
-        Class<?> type = entry.bundle().loadClass(className);
+        Class<?> type = Offers.loadClass(entry.bundle(), className);
         return usage.use(type) ? type : null;
     }
 }

@@ -3,6 +3,7 @@ package io.jackfield.camel.routes.internal.context;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.engine.DefaultManagementNameStrategy;
@@ -37,7 +38,9 @@ public final class HotContext extends OsgiDefaultCamelContext {
 
     private final Usage usage;
     private final Publisher publisher;
+    private final ReentrantLock turn = new ReentrantLock();
     private boolean ended;
+    private boolean discarded;
 
     /** @param routeBundles the bundles that the routes come from, whose classes they name */
     public HotContext(
@@ -124,6 +127,18 @@ public final class HotContext extends OsgiDefaultCamelContext {
      */
     @Override
     public void start() {
+        turn.lock();
+        try {
+            if (discarded) {
+                throw new IllegalStateException("the context has ended before it started");
+            }
+            startRoutes();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void startRoutes() {
         super.start();
         if (!isStarted()) {
             // Camel has logged the veto, and does not pass it on.
@@ -140,10 +155,33 @@ public final class HotContext extends OsgiDefaultCamelContext {
     }
 
     /**
-     * Drains and ends the context, whatever state it is in, and gives back all services. Blocks up to the drain
-     * timeout.
+     * Drains and ends the context, whatever state it is in, and gives back all services; does nothing the second time.
+     * Blocks up to the drain timeout, and before that until whoever is just starting or ending the context is done.
+     *
+     * @param patience how long to wait for that
+     * @return whether the context has ended; false after that time or if interrupted
      */
-    public void discard() {
+    public boolean discard(Duration patience) {
+        try {
+            if (!turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            if (!discarded) {
+                discarded = true;
+                end();
+            }
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void end() {
         if (!isStarted()) {
             setStartupSummaryLevel(StartupSummaryLevel.Off);
         }

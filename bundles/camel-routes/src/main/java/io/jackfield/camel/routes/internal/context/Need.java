@@ -1,5 +1,7 @@
 package io.jackfield.camel.routes.internal.context;
 
+import org.osgi.framework.Bundle;
+
 /** A thing that routes asked for and did not find. */
 public record Need(Kind kind, String name) {
 
@@ -10,13 +12,18 @@ public record Need(Kind kind, String name) {
         ROUTES_LOADER("loader of route files"),
         BEAN("bean"),
         CLASS("class"),
-        BUNDLE("bundle");
+        BUNDLE("bundle"),
+        REFRESH("refresh of bundle");
 
         private final String words;
 
         Kind(String words) {
             this.words = words;
         }
+    }
+
+    static Need refreshOf(Bundle bundle) {
+        return new Need(Kind.REFRESH, bundle.getSymbolicName());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevisions;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -47,9 +48,12 @@ public final class Offers {
             case BEAN -> !beans(name).isEmpty();
             case CLASS ->
                 exporter(packageOf(name))
-                        .map(bundle -> bundle.getResource(name.replace('.', '/') + ".class"))
+                        .flatMap(Offers::classLoader)
+                        .map(loader -> loader.getResource(name.replace('.', '/') + ".class"))
                         .isPresent();
             case BUNDLE -> activeBundles().anyMatch(bundle -> name.equals(bundle.getSymbolicName()));
+            case REFRESH ->
+                activeBundles().anyMatch(bundle -> name.equals(bundle.getSymbolicName()) && !isHalfUpdated(bundle));
         };
     }
 
@@ -86,6 +90,29 @@ public final class Offers {
                 .filter(export -> packageName.equals(export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)))
                 .max(Comparator.comparing(Offers::version))
                 .map(export -> export.getRevision().getBundle());
+    }
+
+    /**
+     * What loads the classes of a bundle, if it is resolved. {@link Bundle#loadClass} and its like would resolve a bundle that
+     * is just being updated; that takes locks of the framework for which the updating thread may have to wait, or even
+     * to give up.
+     */
+    static Optional<ClassLoader> classLoader(Bundle bundle) {
+        return Optional.ofNullable(bundle.adapt(BundleWiring.class)).map(BundleWiring::getClassLoader);
+    }
+
+    /** As {@link Bundle#loadClass}, but only if the bundle is resolved. */
+    static Class<?> loadClass(Bundle bundle, String name) throws ClassNotFoundException {
+        return classLoader(bundle)
+                .orElseThrow(() -> new ClassNotFoundException(
+                        name + ", since bundle " + bundle.getSymbolicName() + " is not resolved"))
+                .loadClass(name);
+    }
+
+    /** Whether others still run the classes that the bundle had before its last update. */
+    static boolean isHalfUpdated(Bundle bundle) {
+        BundleRevisions revisions = bundle.adapt(BundleRevisions.class);
+        return revisions != null && revisions.getRevisions().size() > 1;
     }
 
     record BundleEntry(Bundle bundle, URL url) {

@@ -5,6 +5,8 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 
 /**
@@ -27,7 +29,7 @@ final class RouteClassLoader extends ClassLoader {
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         for (Bundle bundle : routeBundles) {
             try {
-                return bundle.loadClass(name);
+                return Offers.loadClass(bundle, name);
             } catch (ClassNotFoundException e) {
                 continue;
             }
@@ -40,7 +42,7 @@ final class RouteClassLoader extends ClassLoader {
             }
             throw new ClassNotFoundException(name);
         }
-        Class<?> found = exporter.loadClass(name);
+        Class<?> found = Offers.loadClass(exporter, name);
         usage.use(found);
         return found;
     }
@@ -48,8 +50,9 @@ final class RouteClassLoader extends ClassLoader {
     @Override
     protected URL findResource(String name) {
         return routeBundles.stream()
-                .map(bundle -> bundle.getResource(name))
-                .filter(url -> url != null)
+                .flatMap(bundle -> Offers.classLoader(bundle).stream())
+                .map(loader -> loader.getResource(name))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
@@ -57,9 +60,12 @@ final class RouteClassLoader extends ClassLoader {
     @Override
     protected Enumeration<URL> findResources(String name) throws IOException {
         for (Bundle bundle : routeBundles) {
-            Enumeration<URL> found = bundle.getResources(name);
-            if (found != null) {
-                return found;
+            Optional<ClassLoader> loader = Offers.classLoader(bundle);
+            if (loader.isPresent()) {
+                Enumeration<URL> found = loader.get().getResources(name);
+                if (found.hasMoreElements()) {
+                    return found;
+                }
             }
         }
         return Collections.emptyEnumeration();

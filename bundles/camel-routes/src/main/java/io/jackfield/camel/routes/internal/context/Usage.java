@@ -1,5 +1,6 @@
 package io.jackfield.camel.routes.internal.context;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class Usage implements AutoCloseable {
     private final Set<Need> misses = ConcurrentHashMap.newKeySet();
     private final Queue<Runnable> farewells = new ConcurrentLinkedQueue<>();
     private volatile boolean recordsMisses = true;
+    private boolean broken;
 
     public Usage(BundleContext bundleContext) {
         this.bundleContext = bundleContext;
@@ -72,6 +74,12 @@ public final class Usage implements AutoCloseable {
     }
 
     private <S> Object get(ServiceReference<S> reference, Class<?> type) {
+        Bundle owner = reference.getBundle();
+        if (owner == null || recordsMisses && owner.getState() == Bundle.STOPPING) {
+            // Asking for a component that is on its way out is an error to the framework, and a context that is just
+            // being built would be without it in a moment.
+            return null;
+        }
         ServiceObjects<S> objects = bundleContext.getServiceObjects(reference);
         S service = objects == null ? null : objects.getService();
         if (!type.isInstance(service)) {
@@ -103,8 +111,29 @@ public final class Usage implements AutoCloseable {
         }
     }
 
+    /** What was asked for in vain; and the refreshes that are due, for who mixes old classes with new ones may miss any. */
     public Set<Need> misses() {
-        return Set.copyOf(misses);
+        Set<Need> all = new HashSet<>(misses);
+        bundles.stream().filter(Offers::isHalfUpdated).forEach(bundle -> all.add(Need.refreshOf(bundle)));
+        return all;
+    }
+
+    /**
+     * Something that the context uses goes away. A context that has not begun by then never does, and nobody needs to
+     * wait for it; one that has begun is to be ended.
+     */
+    public synchronized void lose() {
+        broken = true;
+    }
+
+    /** Whether something has gone that the context was built with. */
+    public synchronized boolean isBroken() {
+        return broken;
+    }
+
+    /** The context is about to start. It must not if this is false, for something that it uses has gone. */
+    public synchronized boolean begin() {
+        return !broken;
     }
 
     public boolean uses(Bundle bundle) {

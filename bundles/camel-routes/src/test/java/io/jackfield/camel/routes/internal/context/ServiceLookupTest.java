@@ -2,23 +2,33 @@ package io.jackfield.camel.routes.internal.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jackfield.camel.routes.internal.TestFramework;
 import io.jackfield.camel.routes.internal.parts.Shout;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Beans and classes as routes find them in the framework, and the record that is kept of it. */
 class ServiceLookupTest {
@@ -154,6 +164,47 @@ class ServiceLookupTest {
         assertThat(new Offers(bundles).has(new Need(Need.Kind.BUNDLE, "shouts")))
                 .isTrue();
         assertThat(usage.use(type)).isTrue();
+    }
+
+    @Test
+    void aBundleIsNotResolvedForTheSakeOfItsClasses() throws Exception {
+        Bundle fresh = bundles.installBundle("test:fresh", jar("fresh", Map.of()));
+        RouteClassLoader loader = new RouteClassLoader(List.of(fresh), new Offers(bundles), usage);
+        assertThatThrownBy(() -> loader.loadClass("com.acme.Rules")).isInstanceOf(ClassNotFoundException.class);
+        assertThat(loader.getResource("com/acme/rules.xml")).isNull();
+        assertThat(fresh.getState()).isEqualTo(Bundle.INSTALLED);
+    }
+
+    @Test
+    void aBundleWhoseOldClassesAreStillInUseIsToBeRefreshed() throws Exception {
+        Map<String, String> exports = Map.of(Constants.EXPORT_PACKAGE, "com.acme");
+        Bundle rules = bundles.installBundle("test:rules", jar("rules", exports));
+        Bundle user = bundles.installBundle("test:user", jar("user", Map.of(Constants.IMPORT_PACKAGE, "com.acme")));
+        rules.start();
+        user.start();
+        usage.use(rules);
+        assertThat(usage.misses()).isEmpty();
+
+        rules.update(jar("rules", exports));
+        Need refresh = new Need(Need.Kind.REFRESH, "rules");
+        assertThat(usage.misses()).containsExactly(refresh);
+        assertThat(new Offers(bundles).has(refresh)).isFalse();
+
+        bundles.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(rules));
+        await().until(() -> new Offers(bundles).has(refresh));
+        assertThat(usage.misses()).isEmpty();
+    }
+
+    private static InputStream jar(String name, Map<String, String> headers) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.putValue("Manifest-Version", "1.0");
+        main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        main.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        headers.forEach(main::putValue);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        return new ByteArrayInputStream(bytes.toByteArray());
     }
 
     @Test
