@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -96,8 +97,9 @@ abstract class AjamScene {
     }
 
     static String downBecause(ManagerConnection connection) {
-        await().until(() -> connection.state() instanceof ConnectionState.Down);
-        return ((ConnectionState.Down) connection.state()).reason();
+        return await().until(
+                        () -> connection.state() instanceof ConnectionState.Down down ? down.reason() : null,
+                        Objects::nonNull);
     }
 
     static ManagerResponse answer(CompletableFuture<ManagerResponse> future)

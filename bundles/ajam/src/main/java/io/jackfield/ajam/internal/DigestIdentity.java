@@ -69,14 +69,17 @@ final class DigestIdentity implements Identity {
         }
         boolean signed =
                 response.request().headers().firstValue("Authorization").isPresent();
-        challenge = response.headers().allValues("WWW-Authenticate").stream()
+        Map<String, String> offered = response.headers().allValues("WWW-Authenticate").stream()
                 .filter(offer -> offer.regionMatches(true, 0, "Digest ", 0, 7))
                 .map(DigestIdentity::parameters)
                 .filter(offer -> offer.getOrDefault("algorithm", "MD5").equalsIgnoreCase("MD5"))
                 .findFirst()
                 .orElseThrow(() -> new ProtocolException("HTTP 401 without an offer of MD5 digest authentication"));
-        count = 0;
-        boolean stale = "true".equalsIgnoreCase(challenge.get("stale"));
+        if (!offered.getOrDefault("nonce", "").equals(challenge.get("nonce"))) {
+            count = 0;
+        }
+        challenge = offered;
+        boolean stale = "true".equalsIgnoreCase(offered.get("stale"));
         return signed && !stale ? Verdict.REFUSED : Verdict.AGAIN;
     }
 

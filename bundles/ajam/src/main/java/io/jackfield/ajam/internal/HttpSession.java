@@ -142,13 +142,11 @@ final class HttpSession {
                 end(null, explanations.status(status));
                 return;
             }
-            if (!challenge) {
-                requireType(answer);
-            }
+            byte[] messages = challenge ? null : messages(answer);
             switch (identity.judge(answer)) {
                 case KNOWN -> {
                     server = answer.headers().firstValue("Server").orElse(server);
-                    end(settings.format().messages(answer.body()), null);
+                    end(messages, null);
                 }
                 case FORGOTTEN -> end(null, explanations.forgotten());
                 case REFUSED -> end(null, explanations.refused());
@@ -162,16 +160,14 @@ final class HttpSession {
             }
         }
 
-        private void requireType(HttpResponse<byte[]> answer) throws ProtocolException {
+        private byte[] messages(HttpResponse<byte[]> answer) throws ProtocolException {
+            BodyFormat format = settings.format();
             String type = answer.headers().firstValue("Content-Type").orElse("of no type");
             if (!type.regionMatches(
-                    true,
-                    0,
-                    settings.format().contentType(),
-                    0,
-                    settings.format().contentType().length())) {
+                    true, 0, format.contentType(), 0, format.contentType().length())) {
                 throw new ProtocolException(explanations.contentType(type));
             }
+            return format.messages(answer.body());
         }
 
         private void expire() {

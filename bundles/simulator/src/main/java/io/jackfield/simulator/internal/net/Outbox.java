@@ -1,4 +1,4 @@
-package io.jackfield.simulator.internal.ami;
+package io.jackfield.simulator.internal.net;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * What goes to one client. It is flushed once in a turn of the loop, kept back while the PBX stands still, and given up
  * when the client takes nothing for too long or too much has piled up.
  */
-final class Outbox {
+public final class Outbox {
 
     private static final long MAX_UNSENT_BYTES = 32L << 20;
 
@@ -28,16 +28,17 @@ final class Outbox {
     private int allowance = Integer.MAX_VALUE;
     private boolean holding;
     private boolean flushing;
+    private boolean ending;
     private boolean closed;
 
     /** @param tooSlow is to close the connection */
-    Outbox(ChannelHandlerContext context, Duration writeTimeout, Runnable tooSlow) {
+    public Outbox(ChannelHandlerContext context, Duration writeTimeout, Runnable tooSlow) {
         this.context = context;
         this.writeTimeout = writeTimeout;
         this.tooSlow = tooSlow;
     }
 
-    void write(byte[] bytes) {
+    public void write(byte[] bytes) {
         if (closed) {
             return;
         }
@@ -72,18 +73,21 @@ final class Outbox {
     }
 
     /** After so many more bytes the connection is closed. */
-    void breakOffAfter(int bytes) {
+    public void breakOffAfter(int bytes) {
         allowance = bytes;
     }
 
-    void hold(boolean hold) {
+    public void hold(boolean hold) {
         holding = hold;
         while (!holding && !held.isEmpty()) {
             write(held.poll());
         }
+        if (!holding && ending) {
+            closeAfterwards();
+        }
     }
 
-    void writabilityChanged() {
+    public void writabilityChanged() {
         stopWatching();
         if (!context.channel().isWritable()) {
             watch();
@@ -109,17 +113,21 @@ final class Outbox {
     }
 
     /** Sends what there is, then closes the connection. */
-    void closeAfterwards() {
+    public void closeAfterwards() {
+        if (holding) {
+            ending = true;
+            return;
+        }
         closed = true;
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    boolean isWritable() {
+    public boolean isWritable() {
         return !holding && context.channel().isWritable();
     }
 
     /** The connection is gone. */
-    void close() {
+    public void close() {
         closed = true;
         stopWatching();
         held.clear();
