@@ -82,7 +82,8 @@ public final class SipPhone implements AutoCloseable {
     public void awaitEnd() {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AsteriskException("the SIP call went another way than its scenario:\n" + told("messages") + told("output"));
+                throw new AsteriskException(
+                        "the SIP call went another way than its scenario:\n" + told("messages") + told("output"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

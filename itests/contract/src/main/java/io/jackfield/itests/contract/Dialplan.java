@@ -40,11 +40,11 @@ public final class Dialplan {
     private static final Map<String, Map<String, List<String>>> CONTEXTS = new LinkedHashMap<>();
 
     static {
-        telephony();
+        calls();
         agi();
     }
 
-    private static void telephony() {
+    private static void calls() {
         extension("answer", "Answer", "Wait(30)", "Hangup");
         extension("hangup", "Answer", "Hangup");
         extension("ring", "Ringing", "Wait(30)", "Hangup");
@@ -102,7 +102,7 @@ public final class Dialplan {
     }
 
     /** As pjsip.conf has it: a telephone, known by its name alone, that calls extensions of {@link #AGI} and sends digits as INFO. */
-    static String telephone() {
+    static String sipTelephone() {
         return """
                 [telephone]
                 type = endpoint
@@ -112,7 +112,8 @@ public final class Dialplan {
                 dtmf_mode = info
                 media_address = %s
                 bind_rtp_to_media_address = yes
-                """.formatted(AGI, LoopbackPorts.HOST);
+                """
+                .formatted(AGI, LoopbackPorts.HOST);
     }
 
     private static String context(String name, Map<String, List<String>> extensions) {

@@ -22,7 +22,7 @@ final class RealPbx implements Pbx {
                 .append("queues.conf", "[" + Dialplan.QUEUE + "]\nstrategy = ringall\ntimeout = 10\nretry = 1")
                 // The digits of a transfer come from an action here; on a busy machine they may take their time.
                 .append("features.conf", "[general](+)\nfeaturedigittimeout = 5000\ntransferdigittimeout = 10")
-                .append("pjsip.conf", Dialplan.telephone())
+                .append("pjsip.conf", Dialplan.sipTelephone())
                 .append("manager.conf", "[general](+)\nchannelvars = CONTRACT");
         Users.ALL.forEach(builder::user);
         asterisk = builder.start();

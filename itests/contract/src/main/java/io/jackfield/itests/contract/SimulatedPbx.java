@@ -26,8 +26,8 @@ final class SimulatedPbx implements Pbx {
                 .onlyNamedPrompts()
                 .queue(Dialplan.QUEUE, Dialplan.QUEUE);
         Users.ALL.forEach(user -> builder.user(user.name(), user.secret(), user.read(), user.write()));
-        Dialplan.forEach((context, extensions) -> extensions.forEach(
-                (name, steps) -> builder.extension(context, name, steps.toArray(String[]::new))));
+        Dialplan.forEach((context, extensions) ->
+                extensions.forEach((name, steps) -> builder.extension(context, name, steps.toArray(String[]::new))));
         simulator = builder.start();
     }
 

@@ -152,8 +152,9 @@ class ActionsIT {
         CompletableFuture<ManagerResponse> ping = scene.admin().send(action("Ping"));
 
         assertThat(get(ping).get("Ping")).isEqualTo("Pong");
-        assertThat(slow).isCompleted();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(600));
+        // Answered before, but perhaps told by another thread.
+        assertThat(get(slow).message()).isEqualTo("Originate failed");
         heard.await("Newchannel", "Channel=Local/ring@contract-.*;1");
     }
 

@@ -14,7 +14,8 @@ class AgiDialplanIT {
 
         assertThat(call.say(AgiCommands.exec("NoOp"))).isEqualTo("200 result=0");
         assertThat(call.say(AgiCommands.exec("Wait", "0.1"))).isEqualTo("200 result=0");
-        assertThat(call.say(AgiCommands.exec("UserEvent", "Agi,Text: \"q\" \\b,Number: 2"))).isEqualTo("200 result=0");
+        assertThat(call.say(AgiCommands.exec("UserEvent", "Agi,Text: \"q\" \\b,Number: 2")))
+                .isEqualTo("200 result=0");
         assertThat(call.say(AgiCommands.exec("NoSuchApplication", "x"))).isEqualTo("200 result=-2");
         assertThat(call.say(AgiCommands.exec("Set", "ONE=1"))).isEqualTo("200 result=0");
         assertThat(call.say("EXEC Set TWO=2 ignored")).isEqualTo("200 result=0");

@@ -49,10 +49,12 @@ class AgiKeysIT {
         Conversation call = Conversation.of(scene);
 
         for (char key : "0*#A".toCharArray()) {
-            assertThat(call.pressing(String.valueOf(key), AgiCommands.waitForDigit(LONG)).digit())
+            assertThat(call.pressing(String.valueOf(key), AgiCommands.waitForDigit(LONG))
+                            .digit())
                     .contains(key);
         }
-        assertThat(call.pressing("5", AgiCommands.waitForDigit(Duration.ofMillis(-1))).digit())
+        assertThat(call.pressing("5", AgiCommands.waitForDigit(Duration.ofMillis(-1)))
+                        .digit())
                 .contains('5');
         assertThat(call.say(AgiCommands.waitForDigit(SHORT))).isEqualTo("200 result=0");
     }

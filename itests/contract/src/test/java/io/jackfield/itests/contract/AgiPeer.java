@@ -45,7 +45,9 @@ final class AgiPeer implements AutoCloseable {
 
     static void readEnvironment(Socket connection) throws IOException {
         int before = 0;
-        for (int b = connection.getInputStream().read(); b >= 0; b = connection.getInputStream().read()) {
+        for (int b = connection.getInputStream().read();
+                b >= 0;
+                b = connection.getInputStream().read()) {
             if (b == '\n' && before == '\n') {
                 return;
             }

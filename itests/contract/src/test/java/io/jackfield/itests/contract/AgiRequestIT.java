@@ -40,7 +40,8 @@ class AgiRequestIT {
         assertThat(request.environment().keySet()).containsExactly(ROWS);
         assertThat(request.script()).isEqualTo(call.script());
         assertThat(request.get("request"))
-                .contains("agi://127.0.0.1:" + scene.agi().address().orElseThrow().getPort() + "/" + call.script());
+                .contains(
+                        "agi://127.0.0.1:" + scene.agi().address().orElseThrow().getPort() + "/" + call.script());
         assertThat(request.channel())
                 .isEqualTo(call.channel())
                 .matches("Local/call@" + Dialplan.AGI + "-[0-9a-f]{8};2");
@@ -65,8 +66,7 @@ class AgiRequestIT {
     void argumentsComeAsTheDialplanSplitsThem(Scene scene) {
         Conversation call = Conversation.at("arguments", scene, "ARGUMENT=Grüße: 世界 🎺 ");
 
-        assertThat(call.request().arguments())
-                .containsExactly("a b", "", "q,x", "(1,2)", "k: v", "Grüße: 世界 🎺 ", "");
+        assertThat(call.request().arguments()).containsExactly("a b", "", "q,x", "(1,2)", "k: v", "Grüße: 世界 🎺 ", "");
     }
 
     @Scenario

@@ -88,7 +88,8 @@ class AgiVariablesIT {
         assertThat(call.say("GET FULL VARIABLE ${EXTEN}@${CONTEXT}"))
                 .isEqualTo("200 result=1 (call@" + Dialplan.AGI + ")");
         String other = call.channel().replace(";2", ";1");
-        assertThat(call.execute(AgiCommands.getFullVariable("${CHANNEL}", other)).data())
+        assertThat(call.execute(AgiCommands.getFullVariable("${CHANNEL}", other))
+                        .data())
                 .contains(other);
     }
 
@@ -96,10 +97,12 @@ class AgiVariablesIT {
     void functionsAreWritten(Scene scene) {
         Conversation call = Conversation.of(scene);
 
-        assertThat(call.say(AgiCommands.setVariable("DB(agi/function)", "by function"))).isEqualTo("200 result=1");
+        assertThat(call.say(AgiCommands.setVariable("DB(agi/function)", "by function")))
+                .isEqualTo("200 result=1");
         assertThat(call.say("DATABASE GET agi function")).isEqualTo("200 result=1 (by function)");
         assertThat(call.say("GET VARIABLE DB(agi/function)")).isEqualTo("200 result=1 (by function)");
-        assertThat(call.say(AgiCommands.setVariable("GLOBAL(AGI_GLOBAL)", "for all"))).isEqualTo("200 result=1");
+        assertThat(call.say(AgiCommands.setVariable("GLOBAL(AGI_GLOBAL)", "for all")))
+                .isEqualTo("200 result=1");
         assertThat(scene.send("Getvar", "Variable=AGI_GLOBAL").get("Value")).isEqualTo("for all");
     }
 

@@ -78,7 +78,8 @@ class CamelAgiIT {
     @Scenario
     void aRouteThatGoesOnAfterTheHangup(Scene scene) {
         try (Routes routes = new Routes(scene)) {
-            routes.add("fastagi:prompt?onHangup=continue", route -> route.to("agi:stream-file?file=demo-congrats&failOnError=false")
+            routes.add("fastagi:prompt?onHangup=continue", route -> route.to(
+                            "agi:stream-file?file=demo-congrats&failOnError=false")
                     .to("agi:set-variable?variable=OWN&value=${header.CamelAgiResult}"));
             Conversation call = call(scene, "prompt");
             call.awaitCommands("STREAM FILE", 1);

@@ -25,6 +25,7 @@ final class Routes implements AutoCloseable {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
+                    errorHandler(defaultErrorHandler().logExhausted(false));
                     steps.accept(from(from).routeId(from));
                 }
             });

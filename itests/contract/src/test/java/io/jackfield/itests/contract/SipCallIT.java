@@ -13,8 +13,7 @@ class SipCallIT {
 
     @Scenario(except = "simulator", because = NO_SIP)
     void aTelephoneEntersAPin(Scene scene) {
-        SipScenario scenario =
-                SipScenario.call().awaitMessage().press("4711#").awaitHangup();
+        SipScenario scenario = SipScenario.call().awaitMessage().press("4711#").awaitHangup();
         try (Routes routes = new Routes(scene)) {
             routes.add("fastagi:ivr/{queue}", route -> route.to("agi:answer")
                     .to("agi:get-data?file=demo-congrats&timeout=30s&maxDigits=9&result=header.pin")
@@ -65,7 +64,8 @@ class SipCallIT {
     }
 
     private static void sendMessageDuring(String command, Scene scene, Recording heard) {
-        String channel = heard.await("AGIExecStart", "Command=" + command + " .*").get("Channel");
+        String channel =
+                heard.await("AGIExecStart", "Command=" + command + " .*").get("Channel");
         assertThat(scene.send("SendText", "Channel=" + channel, "Message=go on").isSuccess())
                 .isTrue();
     }

@@ -11,7 +11,11 @@ final class SipScenario {
     /** Calls and is answered. */
     static SipScenario call() {
         SipScenario scenario = new SipScenario();
-        scenario.send("INVITE", 1, "application/sdp", """
+        scenario.send(
+                "INVITE",
+                1,
+                "application/sdp",
+                """
                 v=0
                 o=telephone 1 1 IN IP[local_ip_type] [local_ip]
                 s=-
@@ -51,7 +55,8 @@ final class SipScenario {
 
     private SipScenario answer(String request) {
         step("<recv request='" + request + "'/>");
-        return step("""
+        return step(
+                """
                 <send><![CDATA[
                 SIP/2.0 200 OK
                 [last_Via:]
@@ -66,7 +71,8 @@ final class SipScenario {
 
     private void send(String method, int sequence, String type, String body) {
         boolean first = method.equals("INVITE");
-        step("""
+        step(
+                """
                 <send%s><![CDATA[
                 %s sip:[service]@[remote_ip]:[remote_port] SIP/2.0
                 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
@@ -78,14 +84,15 @@ final class SipScenario {
                 Max-Forwards: 70
                 %sContent-Length: [len]
 
-                %s]]></send>""".formatted(
-                        method.equals("ACK") ? "" : " retrans='500'",
-                        method,
-                        first ? "" : "[peer_tag_param]",
-                        sequence,
-                        method,
-                        type.isEmpty() ? "" : "Content-Type: " + type + "\n",
-                        body));
+                %s]]></send>"""
+                        .formatted(
+                                method.equals("ACK") ? "" : " retrans='500'",
+                                method,
+                                first ? "" : "[peer_tag_param]",
+                                sequence,
+                                method,
+                                type.isEmpty() ? "" : "Content-Type: " + type + "\n",
+                                body));
     }
 
     private int next() {
