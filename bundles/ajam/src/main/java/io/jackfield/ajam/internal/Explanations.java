@@ -48,7 +48,7 @@ final class Explanations {
                 + Transport.peer(settings.host(), settings.port());
     }
 
-    HttpProblem forgotten() {
+    static HttpProblem forgotten() {
         return new HttpProblem(
                 HttpProblem.Kind.FORGOTTEN,
                 false,
