@@ -119,6 +119,22 @@ class AjamDigestTest extends AjamScene {
         assertThat(connection.stats().logins()).isEqualTo(1);
     }
 
+    /** The PBX takes the old nonce and begins anew without a word. */
+    @Test
+    void aSessionThatWasReplacedSilentlyIsALossAndNoneOfItsEventsIsBeforeTheGap() {
+        ManagerConnection connection = up(Map.of("digest", true));
+        subscribed(connection);
+        pbx.event("user", userEvent("old"));
+        await().until(() -> received.size() == 2 && pbx.pollsUnderWay.get() == 1);
+        pbx.challenge = "1";
+        pbx.event("user", userEvent("of another session"));
+        await().until(() -> received.size() == 3 && pbx.pollsUnderWay.get() == 1);
+        pbx.event("user", userEvent("new"));
+        await().until(() -> received.size() == 4);
+
+        assertThat(names()).containsExactly("START", "old", "LOST", "new");
+    }
+
     @Test
     void manyActionsAtOnceAllGetThrough() {
         ManagerConnection connection = up(Map.of("digest", true));

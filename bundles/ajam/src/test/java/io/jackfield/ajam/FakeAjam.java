@@ -72,6 +72,7 @@ final class FakeAjam implements AutoCloseable {
     final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
     volatile int httpTimeout = 60;
+    volatile String challenge = "814207955";
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger(0x214f77f6);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -250,7 +251,7 @@ final class FakeAjam implements AutoCloseable {
             return response("Error", request, "Message: Permission denied\r\n");
         }
         return switch (request.action()) {
-            case "Challenge" -> response("Success", request, "Challenge: 814207955\r\n");
+            case "Challenge" -> response("Success", request, "Challenge: " + challenge + "\r\n");
             case "Login" -> login(session, request);
             case "Logoff" -> {
                 sessions.remove(session.id);
@@ -275,9 +276,9 @@ final class FakeAjam implements AutoCloseable {
         };
     }
 
-    private static String login(Session session, Request request) {
+    private String login(Session session, Request request) {
         boolean right = request.get("Username").equals(USER)
-                && (request.get("Secret").equals(SECRET) || request.get("Key").equals(md5("814207955" + SECRET)));
+                && (request.get("Secret").equals(SECRET) || request.get("Key").equals(md5(challenge + SECRET)));
         if (!right) {
             return response("Error", request, "Message: Authentication failed\r\n");
         }

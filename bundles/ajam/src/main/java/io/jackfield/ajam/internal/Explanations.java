@@ -1,7 +1,9 @@
 package io.jackfield.ajam.internal;
 
 import io.jackfield.manager.spi.Transport;
+import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
@@ -48,7 +50,7 @@ final class Explanations {
                 + Transport.peer(settings.host(), settings.port());
     }
 
-    HttpProblem forgotten() {
+    static HttpProblem forgotten() {
         return new HttpProblem(
                 HttpProblem.Kind.FORGOTTEN,
                 false,
@@ -82,7 +84,17 @@ final class Explanations {
         }
         if (failure instanceof HttpConnectTimeoutException) {
             return HttpProblem.failed(
-                    false, "no connection within " + settings.connectTimeout().toMillis() + " ms");
+                    false,
+                    "no connection within " + settings.connectTimeout().toMillis() + " ms"
+                            + (settings.tls().isPresent() ? "; if this is no TLS port, set tls = false" : ""));
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return HttpProblem.failed(written, "the connection was closed before the whole answer was there");
+            }
+            if (cause instanceof ProtocolException) {
+                return HttpProblem.failed(written, "what answers does not speak HTTP: " + cause.getMessage());
+            }
         }
         return HttpProblem.failed(written, message(failure));
     }

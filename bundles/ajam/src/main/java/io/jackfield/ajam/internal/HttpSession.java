@@ -32,7 +32,6 @@ final class HttpSession {
     private final ScheduledExecutorService timer;
     private final Set<Exchange> underWay = new HashSet<>();
     private String server = "Asterisk";
-    private long lastHeard = System.nanoTime();
 
     HttpSession(
             AjamSettings settings, HttpClient client, Identity identity, Serial turns, ScheduledExecutorService timer) {
@@ -68,11 +67,6 @@ final class HttpSession {
     /** What the PBX calls itself. */
     String server() {
         return server;
-    }
-
-    /** How long the PBX may have heard nothing from this login. */
-    Duration silence() {
-        return underWay.isEmpty() ? Duration.ofNanos(System.nanoTime() - lastHeard) : Duration.ZERO;
     }
 
     /** Nobody is told of any answer from now on. */
@@ -148,7 +142,7 @@ final class HttpSession {
                     server = answer.headers().firstValue("Server").orElse(server);
                     end(messages, null);
                 }
-                case FORGOTTEN -> end(null, explanations.forgotten());
+                case FORGOTTEN -> end(null, Explanations.forgotten());
                 case REFUSED -> end(null, explanations.refused());
                 case AGAIN -> {
                     if (signatures < MOST_SIGNATURES) {
@@ -179,9 +173,6 @@ final class HttpSession {
 
         private void end(byte[] messages, HttpProblem problem) {
             finish();
-            if (problem == null) {
-                lastHeard = System.nanoTime();
-            }
             told.accept(messages, problem);
         }
 

@@ -21,8 +21,6 @@ final class Poller {
     private static final Duration SUPERSEDED = Duration.ofSeconds(5);
     /** What an answer may take beyond the time that the PBX waits for an event. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
-    /** The least time for which Asterisk keeps a login that it hears nothing from. */
-    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(5);
 
     /** Whom the events are for. */
     interface Owner extends PolledEvents.Sink {
@@ -35,7 +33,7 @@ final class Poller {
     private final Serial turns;
     private final ScheduledExecutorService timer;
     private final Owner owner;
-    private final boolean forgetsSilently;
+    private final SessionMark mark;
     private boolean on;
     private boolean stopped;
     private boolean scheduled;
@@ -58,7 +56,7 @@ final class Poller {
         this.turns = turns;
         this.timer = timer;
         this.owner = owner;
-        this.forgetsSilently = settings.digest();
+        this.mark = new SessionMark(http);
     }
 
     /** Whether events are fetched. */
@@ -106,11 +104,14 @@ final class Poller {
         superseding = true;
         String id = nextId();
         http.post(waitEvent(id, 0), MARGIN, (messages, problem) -> {
-            latest = events(id, messages, problem);
-            if (latest != null && poll != null) {
-                later(SUPERSEDED.toNanos(), this::giveUpSuperseded);
+            PolledEvents events = events(id, messages, problem);
+            if (events != null) {
+                later(SUPERSEDED.toNanos(), () -> giveUpSuperseded(events));
+                ifSameSession(() -> {
+                    latest = events;
+                    complete();
+                });
             }
-            complete();
         });
     }
 
@@ -118,8 +119,8 @@ final class Poller {
         owner.lost(HttpProblem.failed(true, reason + "; events may be missing"));
     }
 
-    private void giveUpSuperseded() {
-        if (!stopped && superseding) {
+    private void giveUpSuperseded(PolledEvents behind) {
+        if (!stopped && latest == behind) {
             lost("a WaitEvent did not end when another one took its place");
         }
     }
@@ -149,9 +150,6 @@ final class Poller {
                 scheduled = false;
                 next();
             });
-        } else if (forgetsSilently && http.silence().compareTo(SHORTEST_LIFE) > 0) {
-            lost("nothing was sent for " + http.silence().toMillis()
-                    + " ms, after which a PBX may have forgotten a digest login without a word");
         } else {
             begun = System.nanoTime();
             String id = nextId();
@@ -163,16 +161,21 @@ final class Poller {
     }
 
     private void polled(String id, byte[] messages, HttpProblem problem) {
-        poll = null;
         boolean superseded = problem == null && messages.length == 0;
         if (superseded && !superseding) {
             lost("another client polls with this login");
             return;
         }
         PolledEvents events = superseded ? PolledEvents.none() : events(id, messages, problem);
-        if (events == null) {
-            return;
+        if (events != null) {
+            ifSameSession(() -> {
+                poll = null;
+                arrived(events);
+            });
         }
+    }
+
+    private void arrived(PolledEvents events) {
         if (holding) {
             held = events;
         } else {
@@ -180,6 +183,20 @@ final class Poller {
         }
         complete();
         next();
+    }
+
+    private void ifSameSession(Runnable then) {
+        mark.check(
+                () -> {
+                    if (!stopped) {
+                        then.run();
+                    }
+                },
+                problem -> {
+                    if (!stopped) {
+                        owner.lost(problem);
+                    }
+                });
     }
 
     /** Null if they are lost, which was told. */

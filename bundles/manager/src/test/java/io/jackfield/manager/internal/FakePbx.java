@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -44,7 +45,7 @@ final class FakePbx implements Transport {
     final class Line implements Link {
 
         final List<Sent> sent = new ArrayList<>();
-        private final LinkListener listener;
+        final LinkListener listener;
         private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
         private boolean open = true;
         /** The reader is at work: it reads nothing else meanwhile. */
@@ -70,6 +71,16 @@ final class FakePbx implements Transport {
                 reader.execute(this::serve);
             }
             return true;
+        }
+
+        @Override
+        public boolean isLoggedIn() {
+            return knowsUser;
+        }
+
+        @Override
+        public Optional<Duration> lifetime() {
+            return lifetime;
         }
 
         /** Answers what waits, unless the PBX is busy with a slow action. */
@@ -150,6 +161,10 @@ final class FakePbx implements Transport {
     RuntimeException defect;
     /** Whether its answers are read before another thread than the reader has come back from sending. */
     boolean faster;
+    /** Whether it knows who is on a line without a Login. */
+    boolean knowsUser;
+    /** How long it keeps a login that it hears nothing from. */
+    Optional<Duration> lifetime = Optional.empty();
     /** Whether a slow action keeps it from everything else; the line is intact. */
     private boolean busy;
 

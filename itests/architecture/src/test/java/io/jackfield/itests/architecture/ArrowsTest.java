@@ -22,6 +22,7 @@ class ArrowsTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     JAVA,
                     "javax.net..",
+                    "javax.security..",
                     "io.jackfield.manager..",
                     "org.slf4j..",
                     "org.osgi.framework..",

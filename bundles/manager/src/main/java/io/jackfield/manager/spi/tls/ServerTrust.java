@@ -35,7 +35,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     private static final int IP_ADDRESS = 7;
     private static final Set<Integer> HOSTS = Set.of(DNS_NAME, IP_ADDRESS);
     /** IPv6, or IPv4: host names end in a letter. */
-    private static final Pattern NOT_A_NAME = Pattern.compile(".*:.*|.*[0-9]");
+    private static final Pattern ADDRESS = Pattern.compile(".*:.*|.*[0-9]");
 
     private final X509ExtendedTrustManager jdk;
     private final String peer;
@@ -74,21 +74,22 @@ final class ServerTrust extends X509ExtendedTrustManager {
     }
 
     /** Whether it names the expected host, or all hosts of its domain. */
-    private boolean isForExpectedHost(X509Certificate certificate) {
+    private boolean isForExpectedHost(X509Certificate certificate) throws CertificateParsingException {
+        if (ADDRESS.matcher(expectedHost).matches()) {
+            return isForExpectedAddress(certificate);
+        }
+        int domain = expectedHost.indexOf('.');
+        String wildcard = domain > 0 ? "*" + expectedHost.substring(domain) : expectedHost;
+        return names(certificate).stream()
+                .anyMatch(name -> name.equalsIgnoreCase(expectedHost) || name.equalsIgnoreCase(wildcard));
+    }
+
+    private boolean isForExpectedAddress(X509Certificate certificate) {
         try {
             X509CertSelector selector = new X509CertSelector();
-            selector.setMatchAllSubjectAltNames(false);
-            if (NOT_A_NAME.matcher(expectedHost).matches()) {
-                selector.addSubjectAlternativeName(IP_ADDRESS, expectedHost);
-            } else {
-                selector.addSubjectAlternativeName(DNS_NAME, expectedHost);
-                int domain = expectedHost.indexOf('.');
-                if (domain > 0) {
-                    selector.addSubjectAlternativeName(DNS_NAME, "*" + expectedHost.substring(domain));
-                }
-            }
+            selector.addSubjectAlternativeName(IP_ADDRESS, expectedHost);
             return selector.match(certificate);
-        } catch (IOException noHostName) {
+        } catch (IOException noAddress) {
             return false;
         }
     }
