@@ -200,7 +200,7 @@ class WireTest extends Scene {
 
         assertThat(problemOf(reply)).isInstanceOf(AgiConnectionException.class);
         assertThat(valueOf(call.session().ended())).isEqualTo(AgiEnd.LOST);
-        assertThat(connection.state().isUp()).isFalse();
+        await().until(() -> !connection.state().isUp());
 
         line.status = "Event: Status\r\nPrivilege: Call\r\nChannel: Local/1\r\nUniqueid: 1.1\r\nApplication: AGI\r\n"
                 + "Data: agi:async,lcr\r\nActionID: $ID\r\n\r\n";

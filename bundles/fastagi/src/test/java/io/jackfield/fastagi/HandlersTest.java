@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -164,7 +165,12 @@ class HandlersTest {
     void whenAHandlerGoesNewCallsGoToTheNextAndItsOwnMayEnd() throws Exception {
         FastAgiServer server = scene.server();
         server.handle("*", session -> session.execute(AgiCommands.verbose("the next")));
-        FastAgiServer.Registration registration = server.handle("lcr", scene.park);
+        AtomicBoolean parking = new AtomicBoolean(true);
+        FastAgiServer.Registration registration = server.handle(
+                "lcr",
+                session -> parking.getAndSet(false)
+                        ? scene.park.handle(session)
+                        : session.execute(AgiCommands.verbose("not gone yet")));
         try (Caller caller = Caller.call(server, "lcr")) {
             AgiSession session = scene.parked();
             CompletableFuture<Void> gone = CompletableFuture.runAsync(registration::close);
@@ -254,7 +260,8 @@ class HandlersTest {
                 callers.add(Caller.call(server, "block"));
             }
             await().until(() -> server.stats().refused().equals(Map.of(Refusal.NO_WORKER, 1L)));
-            assertThat(log.lines("WARN")).singleElement().asString().contains("AgiHandler.blocking");
+            await().untilAsserted(() ->
+                    assertThat(log.lines("WARN")).singleElement().asString().contains("AgiHandler.blocking"));
             assertThat(server.stats().sessions()).isEqualTo(WORKERS);
         } finally {
             release.countDown();

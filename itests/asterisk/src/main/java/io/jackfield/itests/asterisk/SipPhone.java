@@ -75,6 +75,17 @@ public final class SipPhone implements AutoCloseable {
     }
 
     /**
+     * Does nothing while the call is in progress.
+     *
+     * @throws AsteriskException if it is over, with its messages
+     */
+    public void requireInProgress() {
+        if (!process.isAlive()) {
+            throw otherThanExpected();
+        }
+    }
+
+    /**
      * Blocks until the scenario has come to its end.
      *
      * @throws AsteriskException if something else happened than it says, with the messages of the call
@@ -82,13 +93,17 @@ public final class SipPhone implements AutoCloseable {
     public void awaitEnd() {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AsteriskException(
-                        "the SIP call went another way than its scenario:\n" + told("messages") + told("output"));
+                throw otherThanExpected();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AsteriskException("interrupted during a SIP call", e);
         }
+    }
+
+    private AsteriskException otherThanExpected() {
+        return new AsteriskException(
+                "the SIP call went another way than its scenario:\n" + told("messages") + told("output"));
     }
 
     private String told(String file) {

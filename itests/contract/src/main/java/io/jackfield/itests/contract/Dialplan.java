@@ -30,9 +30,6 @@ public final class Dialplan {
     /** A queue without members; scenarios add theirs. */
     static final String QUEUE = "contract";
 
-    /** With a delay, because Asterisk waits half a second for the first sound if there is none. */
-    private static final String ANSWER = "Answer(1)";
-
     private static final String SERVER = "agi://${AGI_HOST}:${AGI_PORT}";
     private static final String END =
             "UserEvent(AgiEnd,Status: ${AGISTATUS},Jackfield: ${JACKFIELD_STATUS},Continued: ${CONTINUED},Own: ${OWN})";
@@ -71,16 +68,17 @@ public final class Dialplan {
 
     private static void agi() {
         agi("call", SERVER + "/${SCRIPT}");
+        agi("answered", SERVER + "/${SCRIPT}");
         agi("arguments", SERVER + "/${SCRIPT},a b,,\"q,x\",(1,2),k: v,${ARGUMENT},");
         agi("forged", SERVER + "/${SCRIPT},${DB(contract/forged)}");
         agi("no-script", SERVER);
         agi("async", "agi:async,${SCRIPT},second");
-        agi("enhanced", SERVER + "/${SCRIPT}", "EAGI");
-        add(AGI, "ivr", "AGI(" + SERVER + "/ivr/sales)", "Set(CONTINUED=yes)", "Hangup");
-        add(AGI, "unanswered", "AGI(" + SERVER + "/${SCRIPT})", "Set(CONTINUED=yes)", "Hangup");
+        agi("answered-async", "agi:async,${SCRIPT},second");
+        agi("ivr", SERVER + "/ivr/sales");
+        add(AGI, "enhanced", "EAGI(" + SERVER + "/${SCRIPT})", "Set(CONTINUED=yes)", "Hangup");
         add(AGI, "elsewhere", "Set(OWN=1)", "Hangup", "Set(OWN=3)", "Hangup");
         add(AGI, "h", END);
-        add(AGI_AFTERWARDS, "call", ANSWER, "Hangup");
+        add(AGI_AFTERWARDS, "call", "Answer", "Hangup");
         add(AGI_AFTERWARDS, "h", "AGI(" + SERVER + "/${SCRIPT})", "Set(CONTINUED=yes)", END);
         add(SUBROUTINES, "join", "Return(${ARG1}+${ARG2})");
         add(SUBROUTINES, "silent", "Return");
@@ -131,12 +129,10 @@ public final class Dialplan {
         return String.join("\n", lines);
     }
 
+    /** Those that answer take half a second, because Asterisk waits so long for the first sound. */
     private static void agi(String name, String arguments) {
-        agi(name, arguments, "AGI");
-    }
-
-    private static void agi(String name, String arguments, String application) {
-        add(AGI, name, ANSWER, application + "(" + arguments + ")", "Set(CONTINUED=yes)", "Hangup");
+        String first = name.startsWith("answered") ? "Answer" : "NoOp";
+        add(AGI, name, first, "AGI(" + arguments + ")", "Set(CONTINUED=yes)", "Hangup");
     }
 
     private static void extension(String name, String... steps) {

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 class AgiHangupIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    @Scenario
+    @ConcurrentScenario
     void whileTheSessionIsIdle(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         call.hangUp();
         get(call.session().hangup());
@@ -49,7 +49,7 @@ class AgiHangupIT {
         assertThat(call.say(AgiCommands.asyncAgiBreak())).isEqualTo("200 result=0");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void duringACommand(Scene scene) {
         for (AgiCommand command : new AgiCommand[] {
             AgiCommands.streamFile("demo-congrats", ""),
@@ -60,7 +60,7 @@ class AgiHangupIT {
             AgiCommands.exec("Wait", "30"),
             AgiCommands.receiveText(LONG)
         }) {
-            Conversation call = Conversation.of(scene);
+            Conversation call = Conversation.answered(scene);
             CompletableFuture<AgiReply> reply = call.begin(command);
 
             call.hangUp();
@@ -72,9 +72,9 @@ class AgiHangupIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void duringAStepOfAScript(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
         AgiCall script = new AgiCall(call.session());
         CompletableFuture<Void> step = CompletableFuture.runAsync(() -> script.streamFile("demo-congrats"));
         call.awaitCommands("STREAM FILE", 1);
@@ -85,10 +85,10 @@ class AgiHangupIT {
         assertThat(script.isHungUp()).isTrue();
     }
 
-    @Scenario
+    @ConcurrentScenario
     void atAnyMoment(Scene scene) {
         for (int i = 0; i < 5; i++) {
-            Conversation call = Conversation.of(scene);
+            Conversation call = Conversation.answered(scene);
             CompletableFuture<AgiReply> first = call.session().execute(AgiCommands.getData("beep", LONG, 1));
             CompletableFuture<AgiReply> second = call.session().execute(AgiCommands.getVariable("EXTEN"));
 
@@ -96,14 +96,14 @@ class AgiHangupIT {
 
             boolean cut = get(first.handle((reply, hangup) -> reply == null || reply.is(-1)));
             assertThat(cut).isTrue();
-            assertThat(get(second).data()).contains("call");
+            assertThat(get(second).data()).contains("answered");
             call.done();
             assertThat(get(call.session().ended())).isEqualTo(AgiEnd.HANGUP);
             assertThat(call.ending()).isEqualTo("HANGUP");
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void afterTheSession(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -114,7 +114,7 @@ class AgiHangupIT {
         assertThat(call.session().hangup()).isNotDone();
     }
 
-    @Scenario
+    @ConcurrentScenario
     void beforeTheSession(Scene scene) {
         Conversation call = Conversation.begin(scene, "call@" + Dialplan.AGI_AFTERWARDS, null, scene.agi()::handle)
                 .awaitSession();
@@ -128,9 +128,9 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("SUCCESS, continued");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void theScriptHangsUp(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         assertThat(call.say(AgiCommands.hangup())).isEqualTo("200 result=1");
 
@@ -140,9 +140,21 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @Scenario
+    @ConcurrentScenario
+    void aSubroutineHangsUp(Scene scene) {
+        Conversation call = Conversation.answered(scene);
+
+        assertThat(call.say(AgiCommands.gosub(Dialplan.SUBROUTINES, "die", "1")))
+                .isEqualTo("200 result=0 Gosub complete (abnormal exit)");
+
+        get(call.session().hangup());
+        call.done();
+        assertThat(call.ending()).isEqualTo("HANGUP");
+    }
+
+    @ConcurrentScenario
     void timeIsUp(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         assertThat(call.say(AgiCommands.setAutoHangup(Duration.ofMillis(300)))).isEqualTo("200 result=0");
 
@@ -152,9 +164,9 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void whenAsteriskDoesNotSaySoTheNextCommandFindsOut(Scene scene) {
-        Conversation call = Conversation.of(scene, "AGISIGHUP=no");
+        Conversation call = Conversation.answered(scene, "AGISIGHUP=no");
         CompletableFuture<AgiReply> reply = call.begin(AgiCommands.waitForDigit(LONG));
 
         call.hangUp();
@@ -168,9 +180,9 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void asteriskMayEndTheSessionItself(Scene scene) {
-        Conversation call = Conversation.of(scene, "AGIEXITONHANGUP=yes");
+        Conversation call = Conversation.answered(scene, "AGIEXITONHANGUP=yes");
 
         call.hangUp();
 

@@ -7,6 +7,8 @@ import io.jackfield.agi.AgiCommands;
 import io.jackfield.agi.AgiReply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Commands that play sounds, record, and wait for keys that the other leg sends. */
 class AgiKeysIT {
@@ -14,9 +16,9 @@ class AgiKeysIT {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final long SAMPLES_OF_BEEP = 3520;
 
-    @Scenario
+    @ConcurrentScenario
     void aSoundIsPlayedToItsEnd(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         assertThat(call.say(AgiCommands.streamFile("beep", ""))).isEqualTo("200 result=0 endpos=" + SAMPLES_OF_BEEP);
         assertThat(call.say(AgiCommands.streamFile("beep", "12", 1600)))
@@ -29,9 +31,9 @@ class AgiKeysIT {
                 .isEqualTo("200 result=-1 endpos=0");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aKeyEndsASound(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         AgiReply stream = call.pressing("91", AgiCommands.streamFile("demo-congrats", "12"));
         assertThat(stream.digit()).contains('1');
@@ -44,9 +46,9 @@ class AgiKeysIT {
         assertThat(control.endPosition().orElseThrow()).isPositive();
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aKeyIsWaitedFor(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         for (char key : "0*#A".toCharArray()) {
             assertThat(call.pressing(String.valueOf(key), AgiCommands.waitForDigit(LONG))
@@ -59,9 +61,9 @@ class AgiKeysIT {
         assertThat(call.say(AgiCommands.waitForDigit(SHORT))).isEqualTo("200 result=0");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void digitsAreCollected(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         assertThat(Conversation.last(call.pressing("0042", AgiCommands.getData("", LONG, 4))))
                 .isEqualTo("200 result=0042");
@@ -73,9 +75,9 @@ class AgiKeysIT {
                 .isEqualTo("200 result=");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void timeRunsOutBetweenDigits(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         assertThat(call.say(AgiCommands.getData("beep", SHORT, 4))).isEqualTo("200 result= (timeout)");
         AgiReply some = call.pressing("12", AgiCommands.getData("", Duration.ofSeconds(2), 4));
@@ -85,9 +87,9 @@ class AgiKeysIT {
         assertThat(call.say("GET DATA beep 300 0")).isEqualTo("200 result=-1");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aRecordingEndsInMoreThanOneWay(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         assertThat(Conversation.last(call.pressing("1#", AgiCommands.recordFile("/tmp/agi", "wav", "#", LONG))))
                 .isEqualTo("200 result=35 (dtmf) endpos=0");
@@ -97,9 +99,9 @@ class AgiKeysIT {
                 .isEqualTo("200 result=-1 (writefile)");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aRecordingHasABeepAndEndsWithSilenceInEitherForm(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
         Duration second = Duration.ofSeconds(1);
 
         for (AgiReply reply : new AgiReply[] {
@@ -114,8 +116,9 @@ class AgiKeysIT {
     }
 
     @Scenario(except = "simulator", because = "nothing is heard on its Local channels")
+    @Execution(ExecutionMode.CONCURRENT)
     void whatTheCallerSaysIsRecorded(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
         call.talk();
 
         AgiReply reply = call.execute(AgiCommands.recordFile("/tmp/agi", "wav", "#", Duration.ofMillis(600)));
@@ -124,9 +127,9 @@ class AgiKeysIT {
         assertThat(reply.endPosition().orElseThrow()).isBetween(2_000L, 8_000L);
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aHangupEndsARecording(Scene scene) {
-        Conversation call = Conversation.of(scene);
+        Conversation call = Conversation.answered(scene);
 
         CompletableFuture<AgiReply> reply = call.begin(AgiCommands.recordFile("/tmp/agi", "wav", "#", LONG));
         call.hangUp();

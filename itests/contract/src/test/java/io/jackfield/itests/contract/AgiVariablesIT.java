@@ -29,7 +29,7 @@ class AgiVariablesIT {
                             "x\\"))
             .toList();
 
-    @Scenario
+    @ConcurrentScenario
     void variablesKeepWhatTheyAreGiven(Scene scene) {
         Conversation call = Conversation.of(scene);
         SoftAssertions softly = new SoftAssertions();
@@ -44,7 +44,7 @@ class AgiVariablesIT {
         softly.assertAll();
     }
 
-    @Scenario
+    @ConcurrentScenario
     void theDatabaseKeepsWhatItIsGiven(Scene scene) {
         Conversation call = Conversation.of(scene);
         SoftAssertions softly = new SoftAssertions();
@@ -60,7 +60,7 @@ class AgiVariablesIT {
         softly.assertThat(call.execute(command).data()).as("%s", command).contains(value);
     }
 
-    @Scenario
+    @ConcurrentScenario
     void whatIsNotSetIsToldFromWhatIsEmpty(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -73,7 +73,7 @@ class AgiVariablesIT {
         assertThat(call.say("GET FULL VARIABLE ${EMPTY}")).isEqualTo("200 result=1 ()");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void variablesOfTheChannelAndOfAllAreRead(Scene scene) {
         Conversation call = Conversation.of(scene);
         scene.send("Setvar", "Variable=EVERYWHERE", "Value=global");
@@ -84,7 +84,7 @@ class AgiVariablesIT {
         assertThat(call.say("GET VARIABLE EVERYWHERE:1:2")).isEqualTo("200 result=0");
         assertThat(call.say("GET FULL VARIABLE ${EVERYWHERE:1:2}")).isEqualTo("200 result=1 (er)");
         assertThat(call.say("GET VARIABLE CHANNEL")).isEqualTo("200 result=1 (" + call.channel() + ")");
-        assertThat(call.say("GET VARIABLE CHANNEL(state)")).isEqualTo("200 result=1 (Up)");
+        assertThat(call.say("GET VARIABLE CHANNEL(state)")).isEqualTo("200 result=1 (Ring)");
         assertThat(call.say("GET FULL VARIABLE ${EXTEN}@${CONTEXT}"))
                 .isEqualTo("200 result=1 (call@" + Dialplan.AGI + ")");
         String other = call.channel().replace(";2", ";1");
@@ -93,7 +93,7 @@ class AgiVariablesIT {
                 .contains(other);
     }
 
-    @Scenario
+    @ConcurrentScenario
     void functionsAreWritten(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -106,7 +106,7 @@ class AgiVariablesIT {
         assertThat(scene.send("Getvar", "Variable=AGI_GLOBAL").get("Value")).isEqualTo("for all");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aValueWithLineFeedsIsReadWhole(Scene scene) {
         Conversation call = Conversation.of(scene);
         SoftAssertions softly = new SoftAssertions();
@@ -122,7 +122,7 @@ class AgiVariablesIT {
         softly.assertAll();
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aValueThatLooksLikeItsOwnEndDisturbsNoOtherReply(Scene scene) {
         String value = "one)\n200 result=1 (two)\nthree)";
         scene.pbx().store("contract", "lines", value);

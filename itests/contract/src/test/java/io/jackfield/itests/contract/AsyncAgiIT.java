@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 class AsyncAgiIT {
     private static final Duration LONG = Duration.ofSeconds(15);
 
-    @Scenario
+    @ConcurrentScenario
     void theRequestTellsTheCall(Scene scene) {
         Conversation call = call(scene);
 
@@ -43,9 +43,9 @@ class AsyncAgiIT {
         assertThat(call.session().peer()).isEqualTo(scene.admin().name());
     }
 
-    @Scenario
+    @ConcurrentScenario
     void commandsAreExecutedAndAnswered(Scene scene) {
-        Conversation call = call(scene);
+        Conversation call = answered(scene);
 
         assertThat(call.say("NOOP")).isEqualTo("200 result=0");
         assertThat(call.say(AgiCommands.channelStatus())).isEqualTo("200 result=6");
@@ -63,9 +63,9 @@ class AsyncAgiIT {
         assertThat(call.say(AgiCommands.exec("NoSuchApplication"))).isEqualTo("200 result=-2");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void keysAndSounds(Scene scene) {
-        Conversation call = call(scene);
+        Conversation call = answered(scene);
 
         assertThat(Conversation.last(call.pressing("12#", AgiCommands.getData("beep", LONG, 4))))
                 .isEqualTo("200 result=12");
@@ -75,12 +75,12 @@ class AsyncAgiIT {
         assertThat(call.say(AgiCommands.streamFile("beep", ""))).isEqualTo("200 result=0 endpos=3520");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void manyCommandsAreExecutedInTheirOrder(Scene scene) {
         Conversation call = call(scene);
         List<CompletableFuture<AgiReply>> replies = new ArrayList<>();
 
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             replies.add(call.session().execute(AgiCommands.getFullVariable(i + "-${EXTEN}")));
         }
 
@@ -89,7 +89,7 @@ class AsyncAgiIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aReplyThatComesInPiecesIsPutTogether(Scene scene) {
         Conversation call = call(scene);
         String half = "x".repeat(900);
@@ -101,7 +101,7 @@ class AsyncAgiIT {
         assertThat(call.execute(AgiCommands.getVariable("LONG")).data()).contains(half);
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aReplyThatAsteriskCutsDisturbsNoOther(Scene scene) {
         Conversation call = call(scene);
         call.execute(AgiCommands.setVariable("LONG", "%".repeat(800)));
@@ -112,7 +112,7 @@ class AsyncAgiIT {
         assertThat(call.say("GET VARIABLE EXTEN")).isEqualTo("200 result=1 (async)");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void theHandlerIsDone(Scene scene) {
         Conversation call = call(scene);
 
@@ -122,7 +122,7 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("SUCCESS, continued");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void theHandlerFails(Scene scene) {
         Conversation call = call(scene);
 
@@ -132,7 +132,7 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aCommandThatFailsBadlyEndsTheSession(Scene scene) {
         Conversation call = call(scene);
 
@@ -142,9 +142,9 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void theCallerHangsUp(Scene scene) {
-        Conversation call = call(scene);
+        Conversation call = answered(scene);
         CompletableFuture<AgiReply> first = call.begin(AgiCommands.streamFile("demo-congrats", ""));
         CompletableFuture<AgiReply> second = call.session().execute(AgiCommands.getVariable("EXTEN"));
 
@@ -159,7 +159,7 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aCallThatNobodyHandlesIsLeftAloneUntilSomebodyDoes(Scene scene) {
         Recording heard = scene.record("AsyncAGI*,AGIExecStart");
         Conversation waiting = Conversation.elsewhere("async", scene, "SCRIPT=late");
@@ -180,7 +180,15 @@ class AsyncAgiIT {
     }
 
     private static Conversation call(Scene scene) {
-        return Conversation.begin(scene, "async", (script, handler) -> handle(scene, script, handler))
+        return at("async", scene);
+    }
+
+    private static Conversation answered(Scene scene) {
+        return at("answered-async", scene);
+    }
+
+    private static Conversation at(String extension, Scene scene) {
+        return Conversation.begin(scene, extension, (script, handler) -> handle(scene, script, handler))
                 .awaitSession();
     }
 

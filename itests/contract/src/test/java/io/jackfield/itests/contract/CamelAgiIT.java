@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Calls as exchanges of routes, and what the dialplan hears of each way in which a route can end. */
 class CamelAgiIT {
-    @Scenario
+    @ConcurrentScenario
     void aRouteIsAnIvr(Scene scene) {
         Conversation call;
         try (Routes routes = new Routes(scene)) {
@@ -16,7 +16,7 @@ class CamelAgiIT {
                     .to("agi:get-data?file=beep&timeout=15s&maxDigits=4&result=header.pin")
                     .to("agi:set-variable?variable=OWN&value=${header.pin} of ${header.CamelAgiCallerIdName} for"
                             + " ${header.CamelAgiParameter.queue}"));
-            call = Conversation.elsewhere("call", scene, "SCRIPT=camel/sales");
+            call = Conversation.elsewhere("answered", scene, "SCRIPT=camel/sales");
             call.awaitCommands("GET DATA", 1);
             call.press("42#");
 
@@ -26,11 +26,11 @@ class CamelAgiIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aRouteThatFails(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             for (String onFailure : new String[] {"continue", "fail", "hangup"}) {
-                routes.add("fastagi:" + onFailure + "?onFailure=" + onFailure, route -> route.to("agi:answer")
+                routes.add("fastagi:" + onFailure + "?onFailure=" + onFailure, route -> route.to("agi:noop")
                         .throwException(new IllegalStateException("as a route would")));
             }
 
@@ -40,7 +40,7 @@ class CamelAgiIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void anExceptionThatTheRouteHandlesIsNoFailure(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             routes.add("fastagi:handled", route -> route.doTry()
@@ -55,7 +55,7 @@ class CamelAgiIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aCallerWhoHangsUp(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             CompletableFuture<String> end = new CompletableFuture<>();
@@ -64,7 +64,7 @@ class CamelAgiIT {
                     .end()
                     .to("agi:stream-file?file=demo-congrats")
                     .to("agi:set-variable?variable=OWN&value=too-late"));
-            Conversation call = call(scene, "prompt");
+            Conversation call = Conversation.elsewhere("answered", scene, "SCRIPT=prompt");
             call.awaitCommands("STREAM FILE", 1);
 
             call.hangUp();
@@ -75,13 +75,13 @@ class CamelAgiIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void aRouteThatGoesOnAfterTheHangup(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             routes.add("fastagi:prompt?onHangup=continue", route -> route.to(
                             "agi:stream-file?file=demo-congrats&failOnError=false")
                     .to("agi:set-variable?variable=OWN&value=${header.CamelAgiResult}"));
-            Conversation call = call(scene, "prompt");
+            Conversation call = Conversation.elsewhere("answered", scene, "SCRIPT=prompt");
             call.awaitCommands("STREAM FILE", 1);
 
             call.hangUp();
@@ -91,7 +91,7 @@ class CamelAgiIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void noRouteOrNoneAnyMore(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             routes.add("fastagi:stopped", route -> route.to("agi:answer"));
@@ -102,7 +102,7 @@ class CamelAgiIT {
         }
     }
 
-    @Scenario
+    @ConcurrentScenario
     void callsOfAManagerConnection(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             String name = scene.admin().name();
@@ -110,7 +110,7 @@ class CamelAgiIT {
             routes.add("asyncagi:" + name + "/camel/{queue}", route -> route.to("agi:answer")
                     .to("agi:get-data?file=beep&timeout=15s&maxDigits=2&result=header.pin")
                     .to("agi:set-variable?variable=OWN&value=${header.pin} for ${header.CamelAgiParameter.queue}"));
-            Conversation call = Conversation.elsewhere("async", scene, "SCRIPT=camel/sales");
+            Conversation call = Conversation.elsewhere("answered-async", scene, "SCRIPT=camel/sales");
             call.awaitCommands("GET DATA", 1);
             call.press("42");
 

@@ -44,9 +44,14 @@ final class Conversation implements AutoCloseable {
         heard = scene.record("Newchannel,Newexten,AGIExecStart,UserEvent,Hangup");
     }
 
-    /** A call with the FastAGI server, once the server has it; it is closed with the scene. */
+    /** A call with the FastAGI server, once the server has it; it is closed with the scene. Its caller only waits for an answer. */
     static Conversation of(Scene scene, String... variables) {
         return at("call", scene, variables);
+    }
+
+    /** The same, answered before, so that there is a caller to talk to. */
+    static Conversation answered(Scene scene, String... variables) {
+        return at("answered", scene, variables);
     }
 
     /** The same with another extension of {@link Dialplan#AGI}. */

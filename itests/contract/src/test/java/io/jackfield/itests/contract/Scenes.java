@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives each {@link Scenario} a {@link Scene} on every PBX; the PBXs are those of one {@link Run}. */
 final class Scenes implements TestTemplateInvocationContextProvider {
@@ -53,7 +54,8 @@ final class Scenes implements TestTemplateInvocationContextProvider {
     private record Audition(Stage stage) implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            Scenario scenario = context.getRequiredTestMethod().getAnnotation(Scenario.class);
+            Scenario scenario = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Scenario.class)
+                    .orElseThrow();
             return scenario.except().equals(stage.pbx().name())
                     ? ConditionEvaluationResult.disabled(scenario.except() + ": " + scenario.because())
                     : ConditionEvaluationResult.enabled("not an exception");
@@ -75,6 +77,7 @@ final class Scenes implements TestTemplateInvocationContextProvider {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            stage.turn().lock();
             scene = new Scene(stage);
             return scene;
         }
@@ -82,7 +85,11 @@ final class Scenes implements TestTemplateInvocationContextProvider {
         @Override
         public void afterEach(ExtensionContext context) {
             if (scene != null) {
-                scene.close();
+                try {
+                    scene.close();
+                } finally {
+                    stage.turn().unlock();
+                }
             }
         }
     }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jackfield.itests.asterisk.SipPhone;
 import io.jackfield.manager.ManagerEvent;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A telephone calls a route by SIP. */
 class SipCallIT {
     private static final String NO_SIP = "it speaks no SIP";
 
     @Scenario(except = "simulator", because = NO_SIP)
+    @Execution(ExecutionMode.CONCURRENT)
     void aTelephoneEntersAPin(Scene scene) {
         SipScenario scenario = SipScenario.call().awaitMessage().press("4711#").awaitHangup();
         try (Routes routes = new Routes(scene)) {
@@ -22,7 +25,7 @@ class SipCallIT {
                             + " ${header.CamelAgiParameter.queue}"));
             Recording heard = record(scene);
             try (SipPhone phone = SipPhone.call(((RealPbx) scene.pbx()).asterisk(), "ivr", scenario.toString())) {
-                sendMessageDuring("GET DATA", scene, heard);
+                sendMessageDuring("GET DATA", scene, phone, heard);
                 phone.awaitEnd();
             }
 
@@ -36,6 +39,7 @@ class SipCallIT {
     }
 
     @Scenario(except = "simulator", because = NO_SIP)
+    @Execution(ExecutionMode.CONCURRENT)
     void aTelephoneHangsUpDuringAPrompt(Scene scene) {
         SipScenario scenario = SipScenario.call().awaitMessage().hangUp();
         CompletableFuture<String> end = new CompletableFuture<>();
@@ -47,7 +51,7 @@ class SipCallIT {
                     .to("agi:stream-file?file=demo-congrats"));
             Recording heard = record(scene);
             try (SipPhone phone = SipPhone.call(((RealPbx) scene.pbx()).asterisk(), "ivr", scenario.toString())) {
-                sendMessageDuring("STREAM FILE", scene, heard);
+                sendMessageDuring("STREAM FILE", scene, phone, heard);
                 phone.awaitEnd();
             }
 
@@ -63,9 +67,13 @@ class SipCallIT {
         return scene.record("AGIExecStart,UserEvent");
     }
 
-    private static void sendMessageDuring(String command, Scene scene, Recording heard) {
-        String channel =
-                heard.await("AGIExecStart", "Command=" + command + " .*").get("Channel");
+    private static void sendMessageDuring(String command, Scene scene, SipPhone phone, Recording heard) {
+        String[] wanted = {"AGIExecStart", "Command=" + command + " .*"};
+        Scene.await(command, () -> {
+            phone.requireInProgress();
+            return heard.find(wanted[0], wanted[1]).isPresent();
+        });
+        String channel = heard.await(wanted[0], wanted[1]).get("Channel");
         assertThat(scene.send("SendText", "Channel=" + channel, "Message=go on").isSuccess())
                 .isTrue();
     }

@@ -24,10 +24,10 @@ final class SipScenario {
                 m=audio [media_port] RTP/AVP 0
                 a=rtpmap:0 PCMU/8000
                 """);
-        scenario.step("<recv response='100' optional='true'/>");
-        scenario.step("<recv response='180' optional='true'/>");
-        scenario.step("<recv response='183' optional='true'/>");
-        scenario.step("<recv response='200'/>");
+        scenario.optional(100);
+        scenario.optional(180);
+        scenario.optional(183);
+        scenario.awaitOk();
         scenario.send("ACK", 1, "", "");
         return scenario;
     }
@@ -39,14 +39,14 @@ final class SipScenario {
     SipScenario press(String digits) {
         for (char digit : digits.toCharArray()) {
             send("INFO", next(), "application/dtmf-relay", "Signal=" + digit + "\nDuration=100\n");
-            step("<recv response='200'/>");
+            awaitOk();
         }
         return this;
     }
 
     SipScenario hangUp() {
         send("BYE", next(), "", "");
-        return step("<recv response='200'/>");
+        return awaitOk();
     }
 
     SipScenario awaitHangup() {
@@ -54,7 +54,7 @@ final class SipScenario {
     }
 
     private SipScenario answer(String request) {
-        step("<recv request='" + request + "'/>");
+        step("<recv request=\"" + request + "\"/>");
         return step(
                 """
                 <send><![CDATA[
@@ -86,13 +86,21 @@ final class SipScenario {
 
                 %s]]></send>"""
                         .formatted(
-                                method.equals("ACK") ? "" : " retrans='500'",
+                                method.equals("ACK") ? "" : " retrans=\"500\"",
                                 method,
                                 first ? "" : "[peer_tag_param]",
                                 sequence,
                                 method,
                                 type.isEmpty() ? "" : "Content-Type: " + type + "\n",
                                 body));
+    }
+
+    private void optional(int response) {
+        step("<recv response=\"" + response + "\" optional=\"true\"/>");
+    }
+
+    private SipScenario awaitOk() {
+        return step("<recv response=\"200\"/>");
     }
 
     private int next() {
@@ -107,6 +115,6 @@ final class SipScenario {
     /** The whole scenario. */
     @Override
     public String toString() {
-        return "<?xml version='1.0' encoding='UTF-8'?>\n<scenario name='call'>\n" + steps + "</scenario>\n";
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scenario name=\"call\">\n" + steps + "</scenario>\n";
     }
 }

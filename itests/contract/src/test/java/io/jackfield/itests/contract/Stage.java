@@ -5,9 +5,19 @@ import io.jackfield.itests.asterisk.ManagerUser;
 import io.jackfield.manager.ManagerConnectionFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A PBX, one way to talk to it, and the server that its calls in {@code AGI()} can ask. */
-record Stage(Pbx pbx, ManagerConnectionFactory factory, FastAgiServer agi) {
+/**
+ * A PBX, one way to talk to it, and the server that its calls in {@code AGI()} can ask.
+ *
+ * @param turn held by the scene that plays
+ */
+record Stage(Pbx pbx, ManagerConnectionFactory factory, FastAgiServer agi, Lock turn) {
+    Stage(Pbx pbx, ManagerConnectionFactory factory, FastAgiServer agi) {
+        this(pbx, factory, agi, new ReentrantLock());
+    }
+
     /** What a connection of this user needs to be told. Whatever the PBX lets the user do is permitted. */
     Map<String, Object> settings(ManagerUser user) {
         return new HashMap<>(Map.of(

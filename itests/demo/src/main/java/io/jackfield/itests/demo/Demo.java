@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 
 /**
  * One run: the PBX and Karaf from start to end. The course of events is for one thread; {@link #close} may come from any other, at any
@@ -93,9 +92,8 @@ final class Demo implements AutoCloseable {
             say("watching calls for " + OBSERVED.toSeconds() + " s");
             CompletableFuture<Void> placed = inBackground(() -> ivrCalls.place(OBSERVED));
             Testimony testimony = witness.observe(OBSERVED, SETTLING);
-            List<IvrCall> throughIvr = ended(ivrCalls, placed);
-            callLog.report(testimony.with(ids(throughIvr)), before, report);
-            ivr.report(throughIvr, report);
+            callLog.report(testimony.knowing(ivrCalls.ids()), before, report);
+            ivr.report(ended(ivrCalls, placed), report);
         } catch (DemoException e) {
             throw karaf.alive() ? e : failure("Karaf ended while it was watched");
         }
@@ -175,10 +173,6 @@ final class Demo implements AutoCloseable {
         List<IvrCall> ended = calls.awaitEnd(CALL_LIMIT);
         Pause.of(SETTLING);
         return ended;
-    }
-
-    private static Set<String> ids(List<IvrCall> calls) {
-        return calls.stream().map(IvrCall::id).collect(Collectors.toSet());
     }
 
     /** Completes when that is done, or with what went wrong. */

@@ -77,6 +77,11 @@ final class IvrCalls implements AutoCloseable {
                 .formatted(placed(), calls().size(), limit.toSeconds()));
     }
 
+    /** The ids of all that were placed so far. */
+    synchronized Set<String> ids() {
+        return Set.copyOf(placed.keySet());
+    }
+
     private synchronized int placed() {
         return placed.size();
     }

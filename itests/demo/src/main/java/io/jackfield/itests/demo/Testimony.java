@@ -15,12 +15,10 @@ record Testimony(Set<String> known, Set<String> judged) {
         judged = Set.copyOf(judged);
     }
 
-    /** With these calls, which are over as well. */
-    Testimony with(Set<String> more) {
-        Set<String> allKnown = new HashSet<>(known);
-        Set<String> allJudged = new HashSet<>(judged);
-        allKnown.addAll(more);
-        allJudged.addAll(more);
-        return new Testimony(allKnown, allJudged);
+    /** With these calls, which are not judged here. */
+    Testimony knowing(Set<String> calls) {
+        Set<String> all = new HashSet<>(known);
+        all.addAll(calls);
+        return new Testimony(all, judged);
     }
 }

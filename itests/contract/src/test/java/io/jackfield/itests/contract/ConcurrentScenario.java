@@ -1,0 +1,15 @@
+package io.jackfield.itests.contract;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A {@link Scenario} that the PBXs need not play in turn: it waits for sounds and callers most of its time. A PBX still plays one at a time. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Scenario
+@Execution(ExecutionMode.CONCURRENT)
+@interface ConcurrentScenario {}
