@@ -3,7 +3,9 @@ package io.jackfield.ajam;
 import static io.jackfield.ajam.FakeAjam.userEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.jackfield.ajam.internal.AjamConfiguration;
 import io.jackfield.manager.EventList;
 import io.jackfield.manager.InvalidSettingException;
 import io.jackfield.manager.ManagerAction;
@@ -12,13 +14,18 @@ import io.jackfield.manager.ManagerConnectionFactory;
 import io.jackfield.manager.ManagerEvent;
 import io.jackfield.manager.ManagerResponse;
 import io.jackfield.manager.Subscription;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,23 +189,25 @@ class AjamConnectionTest extends AjamScene {
 
     @Test
     void theThreadOfTheHttpClientEndsByItself() {
-        long before = selectors();
+        Set<Thread> before = selectors();
         up();
-        assertThat(selectors()).isGreaterThan(before);
+        Set<Thread> own = selectors();
+        own.removeAll(before);
+        assertThat(own).isNotEmpty();
         factory.close();
 
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     System.gc();
-                    return selectors() <= before;
+                    return own.stream().noneMatch(Thread::isAlive);
                 });
     }
 
-    private static long selectors() {
+    private static Set<Thread> selectors() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
-                .count();
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Test
@@ -235,6 +244,32 @@ class AjamConnectionTest extends AjamScene {
                 .hasMessageContaining("ajam:pbx1")
                 .hasMessageContaining(key)
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void everyKeyOfTheMetatypeIsOneTheFactoryReads() {
+        Map<String, Object> settings = pbx.settings();
+        for (Method attribute : AjamConfiguration.class.getDeclaredMethods()) {
+            if (attribute.getDefaultValue() != null) {
+                settings.putIfAbsent(attribute.getName(), attribute.getDefaultValue());
+            }
+        }
+        ManagerConnection connection = factory.create("pbx1", settings);
+
+        await().until(() -> connection.state().isUp());
+    }
+
+    @Test
+    void everyKeyTheFactoryReadsIsInTheMetatypeUnlessOnlyCodeCanGiveIt() {
+        String[] read = catchThrowable(() -> connect(Map.of("unknown", "x")))
+                .getMessage()
+                .split("expected one of ")[1]
+                .split(", ");
+
+        assertThat(Arrays.stream(AjamConfiguration.class.getDeclaredMethods()).map(Method::getName))
+                .containsAll(Arrays.stream(read)
+                        .filter(key -> !key.equals("sslContext"))
+                        .toList());
     }
 
     private static void pass(CountDownLatch latch) {

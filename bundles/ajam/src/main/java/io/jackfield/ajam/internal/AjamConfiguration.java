@@ -57,8 +57,12 @@ public @interface AjamConfiguration {
     @AttributeDefinition(description = "Host name or address of an HTTP proxy on the way.", required = false)
     String proxyHost();
 
-    @AttributeDefinition(description = "Port of that proxy.", required = false, min = "1", max = "65535")
-    int proxyPort() default 3128;
+    @AttributeDefinition(
+            description = "Port of that proxy; by default 3128.",
+            required = false,
+            min = "1",
+            max = "65535")
+    int proxyPort();
 
     @AttributeDefinition(
             description =
