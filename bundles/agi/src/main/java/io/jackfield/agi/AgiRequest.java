@@ -53,12 +53,17 @@ public final class AgiRequest {
                 environment.putIfAbsent(line.substring(0, colon), line.substring(start));
             }
         }
-        return of(environment);
+        return ofOwn(environment);
     }
 
     /** The request with this environment, by full names such as {@code agi_channel}. */
     public static AgiRequest of(Map<String, String> environment) {
-        Map<String, String> ordered = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        return ofOwn(new LinkedHashMap<>(environment));
+    }
+
+    /** @param environment that nobody else has */
+    private static AgiRequest ofOwn(Map<String, String> environment) {
+        Map<String, String> ordered = Collections.unmodifiableMap(environment);
         String uri = ordered.containsKey("agi_network")
                 ? ordered.getOrDefault("agi_network_script", "")
                 : ordered.getOrDefault("agi_arg_1", "");

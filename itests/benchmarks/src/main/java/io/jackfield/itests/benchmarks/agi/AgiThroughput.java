@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -20,13 +21,15 @@ public final class AgiThroughput implements Benchmark {
     private static final int FEW = 32;
     private static final int MANY = 1000;
     private static final int COMMANDS = 5;
+    private static final List<Servers> COMPETITORS = List.of(
+            Servers.JACKFIELD, Servers.ASTERISK_JAVA, Servers.ASTERISK_JAVA_PATCHED, Servers.THREAD_PER_SESSION);
 
     private final Rounds rounds;
     private final int sessions;
 
     /** As it is meant to be run: three minutes. */
     public AgiThroughput() {
-        this(new Rounds(2, 7), 20_000);
+        this(new Rounds(5, 5), 20_000);
     }
 
     /** @param sessions in each turn */
@@ -44,8 +47,13 @@ public final class AgiThroughput implements Benchmark {
     public List<Figure> run(PrintStream log) throws Exception {
         try (ServerProcess process = ServerProcess.start();
                 Sessions calls = new Sessions()) {
-            List<Map<Servers, SessionTimes>> few = measure(process, calls, FEW, log);
-            List<Map<Servers, SessionTimes>> many = measure(process, calls, MANY, log);
+            List<Map<Servers, SessionTimes>> few =
+                    rounds.run(COMPETITORS, server -> turn(process, calls, server, FEW, log));
+            // The code is warm by now.
+            List<Map<Servers, SessionTimes>> many = new Rounds(Math.min(1, rounds.warmUp()), rounds.measured())
+                    .run(COMPETITORS, server -> turn(process, calls, server, MANY, log));
+            logRatios(log, FEW, few);
+            logRatios(log, MANY, many);
             return List.of(
                     Figure.atMost(1, "agi_throughput_p99_vs_asterisk_java_" + FEW, p99(few)),
                     Figure.atMost(1, "agi_throughput_p99_vs_asterisk_java_" + MANY, p99(many)),
@@ -54,39 +62,39 @@ public final class AgiThroughput implements Benchmark {
         }
     }
 
-    private List<Map<Servers, SessionTimes>> measure(
-            ServerProcess process, Sessions calls, int clients, PrintStream log) throws Exception {
-        return rounds.run(List.of(Servers.JACKFIELD, Servers.ASTERISK_JAVA, Servers.THREAD_PER_SESSION), server -> {
-            SessionTimes times = turn(process, calls, server, clients);
-            log.printf("%,5d clients, %-18s %s%n", clients, server, times);
-            return times;
-        });
-    }
-
-    private SessionTimes turn(ServerProcess process, Sessions calls, Servers server, int clients)
+    private SessionTimes turn(ServerProcess process, Sessions calls, Servers server, int clients, PrintStream log)
             throws IOException, InterruptedException {
         InetSocketAddress address = process.start(server, clients);
-        try {
-            // So that threads that live long have been started before the time counts.
-            calls.run(address, clients, Math.min(sessions, 2 * clients), COMMANDS);
-            return calls.run(address, clients, sessions, COMMANDS);
-        } finally {
-            process.stop();
+        SessionTimes times = calls.run(address, clients, 2 * clients, sessions, COMMANDS);
+        process.stop();
+        log.printf("%,5d clients, %-21s %s%n", clients, server, times);
+        return times;
+    }
+
+    private static void logRatios(PrintStream log, int clients, List<Map<Servers, SessionTimes>> results) {
+        for (Servers peer : results.get(0).keySet()) {
+            log.printf(
+                    Locale.ROOT,
+                    "%,5d clients, Jackfield to %-21s %.2f in sessions per second, %.2f in the time of 99 %% of them%n",
+                    clients,
+                    peer,
+                    ratio(results, peer, SessionTimes::perSecond),
+                    ratio(results, peer, times -> times.percentile(99)));
         }
     }
 
     private static double p99(List<Map<Servers, SessionTimes>> results) {
-        return ratio(results, times -> times.percentile(99));
+        return ratio(results, Servers.ASTERISK_JAVA, times -> times.percentile(99));
     }
 
     private static double throughput(List<Map<Servers, SessionTimes>> results) {
-        return ratio(results, SessionTimes::perSecond);
+        return ratio(results, Servers.ASTERISK_JAVA, SessionTimes::perSecond);
     }
 
-    private static double ratio(List<Map<Servers, SessionTimes>> results, ToDoubleFunction<SessionTimes> figure) {
+    private static double ratio(
+            List<Map<Servers, SessionTimes>> results, Servers peer, ToDoubleFunction<SessionTimes> figure) {
         return Rounds.median(
                 results,
-                round -> figure.applyAsDouble(round.get(Servers.JACKFIELD))
-                        / figure.applyAsDouble(round.get(Servers.ASTERISK_JAVA)));
+                round -> figure.applyAsDouble(round.get(Servers.JACKFIELD)) / figure.applyAsDouble(round.get(peer)));
     }
 }

@@ -43,7 +43,7 @@ final class Environment {
 
     /** @param call its number */
     static byte[] of(int call) {
-        return (BEFORE_CHANNEL + String.format("%08x", call) + BEFORE_UNIQUE_ID + call + REST)
+        return (BEFORE_CHANNEL + Integer.toHexString(call) + BEFORE_UNIQUE_ID + call + REST)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

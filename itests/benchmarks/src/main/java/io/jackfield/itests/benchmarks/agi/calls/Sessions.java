@@ -32,31 +32,22 @@ public final class Sessions implements Closeable {
     }
 
     /**
-     * Runs so many sessions.
+     * Runs sessions.
      *
      * @param clients how many at the same time
+     * @param warmUp sessions before those that count, so that these do not begin all at once
+     * @param sessions that count
      * @param commands that each must have been told at least before the server ends it
      * @throws IllegalStateException if one ended too early, or the server takes more than a minute
      */
-    public SessionTimes run(InetSocketAddress server, int clients, int sessions, int commands)
+    public SessionTimes run(InetSocketAddress server, int clients, int warmUp, int sessions, int commands)
             throws InterruptedException {
-        Run run = new Run(server, sessions, commands);
-        long began = System.nanoTime();
-        for (int i = 0; i < Math.min(clients, sessions); i++) {
+        Run run = new Run(server, warmUp, sessions, commands);
+        for (int i = 0; i < Math.min(clients, warmUp + sessions); i++) {
             CallLoop loop = loops.get(i % loops.size());
             loop.execute(run.new Client(loop)::call);
         }
-        if (!run.left.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(run.left.getCount() + " of " + sessions + " sessions have not ended after "
-                    + PATIENCE_SECONDS + " s");
-        }
-        long took = System.nanoTime() - began;
-        if (run.cut.get() > 0) {
-            throw new IllegalStateException(
-                    "the server ended " + run.cut.get() + " of " + sessions + " sessions before the last command");
-        }
-        Arrays.sort(run.nanos);
-        return new SessionTimes(took, run.nanos);
+        return run.times();
     }
 
     @Override
@@ -67,17 +58,33 @@ public final class Sessions implements Closeable {
     private static final class Run {
 
         private final InetSocketAddress server;
+        private final int warmUp;
         private final int commands;
         private final long[] nanos;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger cut = new AtomicInteger();
         private final CountDownLatch left;
+        private volatile long began;
 
-        private Run(InetSocketAddress server, int sessions, int commands) {
+        private Run(InetSocketAddress server, int warmUp, int sessions, int commands) {
             this.server = server;
+            this.warmUp = warmUp;
             this.commands = commands;
             nanos = new long[sessions];
             left = new CountDownLatch(sessions);
+        }
+
+        private SessionTimes times() throws InterruptedException {
+            if (!left.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        left.getCount() + " sessions have not ended after " + PATIENCE_SECONDS + " s");
+            }
+            long took = System.nanoTime() - began;
+            if (cut.get() > 0) {
+                throw new IllegalStateException("the server ended " + cut + " sessions before the last command");
+            }
+            Arrays.sort(nanos);
+            return new SessionTimes(took, nanos);
         }
 
         private final class Client implements Caller {
@@ -85,7 +92,7 @@ public final class Sessions implements Closeable {
             private final CallLoop loop;
             private int session;
             private int told;
-            private long began;
+            private long dialled;
 
             private Client(CallLoop loop) {
                 this.loop = loop;
@@ -93,9 +100,12 @@ public final class Sessions implements Closeable {
 
             private void call() {
                 session = next.getAndIncrement();
-                if (session < nanos.length) {
+                if (session < warmUp + nanos.length) {
                     told = 0;
-                    began = System.nanoTime();
+                    dialled = System.nanoTime();
+                    if (session == warmUp) {
+                        began = dialled;
+                    }
                     loop.dial(server, this);
                 }
             }
@@ -113,11 +123,13 @@ public final class Sessions implements Closeable {
 
             @Override
             public void closed(Line line) {
-                nanos[session] = System.nanoTime() - began;
-                if (told < commands) {
-                    cut.incrementAndGet();
+                if (session >= warmUp) {
+                    nanos[session - warmUp] = System.nanoTime() - dialled;
+                    if (told < commands) {
+                        cut.incrementAndGet();
+                    }
+                    left.countDown();
                 }
-                left.countDown();
                 loop.execute(this::call);
             }
         }

@@ -12,18 +12,18 @@ import org.asteriskjava.fastagi.DefaultAgiServer;
 import org.asteriskjava.util.ServerSocketFacade;
 import org.asteriskjava.util.internal.ServerSocketFacadeImpl;
 
-/**
- * asterisk-java's server, with as many threads as sessions and a backlog like Jackfield's. By its defaults it would serve 500
- * sessions and close the others, and its backlog of 200 would let the kernel drop connections of a thousand clients.
- */
+/** asterisk-java's server with as many threads as sessions. By its default it would serve 500 and close the others. */
 final class AsteriskJavaServer implements Server {
+
+    /** What it asks of the kernel, whatever the number of its threads. */
+    static final int OWN_BACKLOG = 200;
 
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong completed = new AtomicLong();
     private final Listening server;
 
-    AsteriskJavaServer(int sessions) throws IOException {
-        server = new Listening(this::serve);
+    AsteriskJavaServer(int sessions, int backlog) throws IOException {
+        server = new Listening(this::serve, backlog);
         server.setPoolSize(sessions);
         // A client is back before the thread of its last session is idle again.
         server.setMaximumPoolSize(2 * sessions);
@@ -63,18 +63,18 @@ final class AsteriskJavaServer implements Server {
         server.shutdown();
     }
 
-    /** Its server on a free port, which it cannot take by itself, with the longer backlog. */
+    /** Its server on a free port, which it cannot take by itself, and with another backlog, which it cannot be told. */
     private static final class Listening extends DefaultAgiServer {
 
         private final int port;
         private final ServerSocketFacade socket;
 
-        private Listening(AgiScript script) throws IOException {
+        private Listening(AgiScript script, int backlog) throws IOException {
             super(script);
             try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
                 port = free.getLocalPort();
             }
-            socket = new ServerSocketFacadeImpl(port, ThreadPerSessionServer.BACKLOG, InetAddress.getLoopbackAddress());
+            socket = new ServerSocketFacadeImpl(port, backlog, InetAddress.getLoopbackAddress());
         }
 
         @Override

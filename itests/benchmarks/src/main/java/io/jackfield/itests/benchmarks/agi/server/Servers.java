@@ -21,11 +21,18 @@ public enum Servers {
             return new JackfieldServer(Map.of("maxSessions", sessions), FiveCommands::handle);
         }
     },
-    /** asterisk-java, with the same. */
+    /** asterisk-java, with the same, and as many threads as sessions. */
     ASTERISK_JAVA {
         @Override
         Server start(int sessions) throws Exception {
-            return new AsteriskJavaServer(sessions);
+            return new AsteriskJavaServer(sessions, AsteriskJavaServer.OWN_BACKLOG);
+        }
+    },
+    /** asterisk-java as it would be with the backlog of the other servers, which it has no setting for. */
+    ASTERISK_JAVA_PATCHED {
+        @Override
+        Server start(int sessions) throws Exception {
+            return new AsteriskJavaServer(sessions, ThreadPerSessionServer.BACKLOG);
         }
     },
     /** The same in a plain loop on a thread for each session. */
