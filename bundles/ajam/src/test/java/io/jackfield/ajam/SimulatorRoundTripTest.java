@@ -56,7 +56,9 @@ class SimulatorRoundTripTest {
                         "digest",
                         digest,
                         "pollInterval",
-                        "20ms"));
+                        "20ms",
+                        "pingInterval",
+                        "200ms"));
         await().until(() -> connection.state().isUp());
         return connection;
     }

@@ -42,7 +42,8 @@ final class AjamLink implements Link, Poller.Owner {
     private final Poller poller;
     private final ActionQueue actions;
     private final ActionQueue inPlace;
-    private final Consumer<AjamLink> whenEnded;
+    private final HttpThreads threads;
+    private final Consumer<AjamLink> whenOpened;
     private final AtomicInteger handedOver = new AtomicInteger();
     private volatile boolean open = true;
     private volatile Optional<Duration> lifetime = Optional.empty();
@@ -61,20 +62,22 @@ final class AjamLink implements Link, Poller.Owner {
             LinkListener listener,
             Function<Serial, HttpSession> sessions,
             HttpThreads threads,
-            Consumer<AjamLink> whenEnded) {
+            Consumer<AjamLink> whenOpened) {
         this.listener = listener;
         this.turns = new Serial(threads.executor(), this::defect);
         this.http = sessions.apply(turns);
         this.poller = new Poller(settings, http, turns, threads.timer(), this);
         this.actions = new ActionQueue(settings.maxRequests(), this::sendAction, this::unsent);
         this.inPlace = new ActionQueue(1, this::sendInPlace, this::unsent);
-        this.whenEnded = whenEnded;
+        this.threads = threads;
+        this.whenOpened = whenOpened;
         this.firstAnswer = settings.connectTimeout().plus(CHECK);
         this.loggedInByItself = http.isLoggedIn();
     }
 
     /** Looks whether the PBX is there. A Ping is refused before the login, but it is answered and begins the session. */
     void start() {
+        threads.begun(this);
         turns.execute(() -> http.post(ActionForm.encode(PING, "jf-hello"), firstAnswer, (messages, problem) -> {
             if (problem != null) {
                 fail(problem);
@@ -83,6 +86,7 @@ final class AjamLink implements Link, Poller.Owner {
             } else if (ending == null) {
                 lifetime = http.lifetime();
                 mayBeLoggedIn = loggedInByItself;
+                whenOpened.accept(this);
                 listener.opened(this, "AJAM of " + http.server());
             }
         }));
@@ -138,7 +142,13 @@ final class AjamLink implements Link, Poller.Owner {
 
     private void sendAtOnce(ActionQueue.Entry entry) {
         loggingOff |= entry.isNamed("Logoff");
-        post(entry, this::answer, () -> {});
+        post(
+                entry,
+                messages -> {
+                    answer(messages);
+                    poller.checkSession();
+                },
+                () -> {});
     }
 
     private void sendInPlace(ActionQueue.Entry entry) {
@@ -278,7 +288,7 @@ final class AjamLink implements Link, Poller.Owner {
         }
         ended = true;
         http.cancelAll();
-        whenEnded.accept(this);
+        threads.ended(this);
         if (ending.kind() == HttpProblem.Kind.REFUSED) {
             listener.refused(ending.reason());
         } else {

@@ -49,18 +49,16 @@ public final class AjamTransport implements Transport {
 
     @Override
     public void connect(LinkListener listener) {
-        AjamLink link = new AjamLink(
-                settings,
-                listener,
-                turns -> new HttpSession(settings, client, settings.identity(common), turns, threads.timer()),
-                threads,
-                this::ended);
-        threads.begun(link);
-        link.start();
+        new AjamLink(
+                        settings,
+                        listener,
+                        turns -> new HttpSession(settings, client, settings.identity(common), turns, threads.timer()),
+                        threads,
+                        this::opened)
+                .start();
     }
 
-    private void ended(AjamLink link) {
-        threads.ended(link);
+    private void opened(AjamLink link) {
         link.lifetime().filter(lifetime -> lifetime.compareTo(NO_WAITING) <= 0).ifPresent(this::warn);
     }
 
