@@ -61,16 +61,16 @@ class AgiCommandsIT {
     void theDatabase(Scene scene) {
         Answers answers = new Answers(Conversation.of(scene));
 
-        answers.expect(AgiCommands.databasePut("agi", "one", "first"), "200 result=1");
-        answers.expect(AgiCommands.databasePut("agi", "tree/two", "second"), "200 result=1");
-        answers.expect(AgiCommands.databaseGet("agi", "one"), "200 result=1 (first)");
-        answers.expect(AgiCommands.databaseGet("agi", "tree/two"), "200 result=1 (second)");
-        answers.expect(AgiCommands.databaseGet("agi", "three"), "200 result=0");
-        answers.expect(AgiCommands.databaseDel("agi", "one"), "200 result=1");
-        answers.expect(AgiCommands.databaseDel("agi", "one"), "200 result=1");
-        answers.expect(AgiCommands.databaseGet("agi", "one"), "200 result=0");
-        answers.expect(AgiCommands.databaseDelTree("agi", "tree"), "200 result=0");
-        answers.expect(AgiCommands.databaseDelTree("agi"), "200 result=1");
+        answers.expect(AgiCommands.databasePut("agi-commands", "one", "first"), "200 result=1");
+        answers.expect(AgiCommands.databasePut("agi-commands", "tree/two", "second"), "200 result=1");
+        answers.expect(AgiCommands.databaseGet("agi-commands", "one"), "200 result=1 (first)");
+        answers.expect(AgiCommands.databaseGet("agi-commands", "tree/two"), "200 result=1 (second)");
+        answers.expect(AgiCommands.databaseGet("agi-commands", "three"), "200 result=0");
+        answers.expect(AgiCommands.databaseDel("agi-commands", "one"), "200 result=1");
+        answers.expect(AgiCommands.databaseDel("agi-commands", "one"), "200 result=1");
+        answers.expect(AgiCommands.databaseGet("agi-commands", "one"), "200 result=0");
+        answers.expect(AgiCommands.databaseDelTree("agi-commands", "tree"), "200 result=0");
+        answers.expect(AgiCommands.databaseDelTree("agi-commands"), "200 result=1");
         answers.assertAll();
     }
 
