@@ -56,9 +56,7 @@ class SimulatorRoundTripTest {
                         "digest",
                         digest,
                         "pollInterval",
-                        "20ms",
-                        "pingInterval",
-                        "200ms"));
+                        "20ms"));
         await().until(() -> connection.state().isUp());
         return connection;
     }
