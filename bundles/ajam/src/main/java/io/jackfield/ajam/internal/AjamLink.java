@@ -42,8 +42,7 @@ final class AjamLink implements Link, Poller.Owner {
     private final Poller poller;
     private final ActionQueue actions;
     private final ActionQueue inPlace;
-    private final HttpThreads threads;
-    private final Consumer<AjamLink> whenOpened;
+    private final Consumer<AjamLink> whenEnded;
     private final AtomicInteger handedOver = new AtomicInteger();
     private volatile boolean open = true;
     private volatile Optional<Duration> lifetime = Optional.empty();
@@ -62,22 +61,20 @@ final class AjamLink implements Link, Poller.Owner {
             LinkListener listener,
             Function<Serial, HttpSession> sessions,
             HttpThreads threads,
-            Consumer<AjamLink> whenOpened) {
+            Consumer<AjamLink> whenEnded) {
         this.listener = listener;
         this.turns = new Serial(threads.executor(), this::defect);
         this.http = sessions.apply(turns);
         this.poller = new Poller(settings, http, turns, threads.timer(), this);
         this.actions = new ActionQueue(settings.maxRequests(), this::sendAction, this::unsent);
         this.inPlace = new ActionQueue(1, this::sendInPlace, this::unsent);
-        this.threads = threads;
-        this.whenOpened = whenOpened;
+        this.whenEnded = whenEnded;
         this.firstAnswer = settings.connectTimeout().plus(CHECK);
         this.loggedInByItself = http.isLoggedIn();
     }
 
     /** Looks whether the PBX is there. A Ping is refused before the login, but it is answered and begins the session. */
     void start() {
-        threads.begun(this);
         turns.execute(() -> http.post(ActionForm.encode(PING, "jf-hello"), firstAnswer, (messages, problem) -> {
             if (problem != null) {
                 fail(problem);
@@ -86,7 +83,6 @@ final class AjamLink implements Link, Poller.Owner {
             } else if (ending == null) {
                 lifetime = http.lifetime();
                 mayBeLoggedIn = loggedInByItself;
-                whenOpened.accept(this);
                 listener.opened(this, "AJAM of " + http.server());
             }
         }));
@@ -142,13 +138,7 @@ final class AjamLink implements Link, Poller.Owner {
 
     private void sendAtOnce(ActionQueue.Entry entry) {
         loggingOff |= entry.isNamed("Logoff");
-        post(
-                entry,
-                messages -> {
-                    answer(messages);
-                    poller.checkSession();
-                },
-                () -> {});
+        post(entry, this::answer, () -> {});
     }
 
     private void sendInPlace(ActionQueue.Entry entry) {
@@ -288,7 +278,7 @@ final class AjamLink implements Link, Poller.Owner {
         }
         ended = true;
         http.cancelAll();
-        threads.ended(this);
+        whenEnded.accept(this);
         if (ending.kind() == HttpProblem.Kind.REFUSED) {
             listener.refused(ending.reason());
         } else {

@@ -49,16 +49,18 @@ public final class AjamTransport implements Transport {
 
     @Override
     public void connect(LinkListener listener) {
-        new AjamLink(
-                        settings,
-                        listener,
-                        turns -> new HttpSession(settings, client, settings.identity(common), turns, threads.timer()),
-                        threads,
-                        this::opened)
-                .start();
+        AjamLink link = new AjamLink(
+                settings,
+                listener,
+                turns -> new HttpSession(settings, client, settings.identity(common), turns, threads.timer()),
+                threads,
+                this::ended);
+        threads.begun(link);
+        link.start();
     }
 
-    private void opened(AjamLink link) {
+    private void ended(AjamLink link) {
+        threads.ended(link);
         link.lifetime().filter(lifetime -> lifetime.compareTo(NO_WAITING) <= 0).ifPresent(this::warn);
     }
 

@@ -185,13 +185,6 @@ final class Poller {
         next();
     }
 
-    /** Notices a session that was replaced before a poll comes back, which may take long if nothing happens. */
-    void checkSession() {
-        if (on && !stopped) {
-            ifSameSession(() -> {});
-        }
-    }
-
     private void ifSameSession(Runnable then) {
         mark.check(
                 () -> {
