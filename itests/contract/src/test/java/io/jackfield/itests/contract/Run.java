@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** The AGI server and all PBXs that {@code -Dpbx} says, started when the first scenario wants them and closed after the last. */
+/**
+ * All PBXs that {@code -Dpbx} says, each with an AGI server of its own, since they play at the same time; started when the first scenario
+ * wants them and closed after the last.
+ */
 final class Run implements AutoCloseable {
     private final ManagerConnectionFactory factory = new AmiConnectionFactory();
-    private final FastAgiServerFactory agi = new FastAgiServerFactory();
+    private final List<FastAgiServerFactory> agi = new ArrayList<>();
     private final List<CompletableFuture<Pbx>> starting = new ArrayList<>();
     private final List<Stage> stages;
 
@@ -34,11 +37,16 @@ final class Run implements AutoCloseable {
                 System.out.println(chosen.skipReason(version));
             }
         }
-        FastAgiServer server = agi.create("contract", Map.of("port", LoopbackPorts.next(), "drainTimeout", "1s"));
         stages = starting.stream()
                 .map(CompletableFuture::join)
-                .map(pbx -> new Stage(pbx, factory, server))
+                .map(pbx -> new Stage(pbx, factory, agiServer()))
                 .toList();
+    }
+
+    private FastAgiServer agiServer() {
+        FastAgiServerFactory ofOne = new FastAgiServerFactory();
+        agi.add(ofOne);
+        return ofOne.create("contract", Map.of("port", LoopbackPorts.next(), "drainTimeout", "1s"));
     }
 
     private void begin(Supplier<Pbx> pbx) {
@@ -52,7 +60,7 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
-        agi.close();
+        agi.forEach(FastAgiServerFactory::close);
         stages.forEach(stage -> stage.pbx().close());
     }
 }

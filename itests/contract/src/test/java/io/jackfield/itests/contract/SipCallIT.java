@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jackfield.itests.asterisk.SipPhone;
 import io.jackfield.manager.ManagerEvent;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A telephone calls a route by SIP. */
+/** A telephone calls a route by SIP. One PBX after the other: SIPp takes ports beside the ones it is given. */
 class SipCallIT {
     private static final String NO_SIP = "it speaks no SIP";
 
     @Scenario(except = "simulator", because = NO_SIP)
-    @Execution(ExecutionMode.CONCURRENT)
     void aTelephoneEntersAPin(Scene scene) {
         SipScenario scenario = SipScenario.call().awaitMessage().press("4711#").awaitHangup();
         try (Routes routes = new Routes(scene)) {
@@ -39,7 +36,6 @@ class SipCallIT {
     }
 
     @Scenario(except = "simulator", because = NO_SIP)
-    @Execution(ExecutionMode.CONCURRENT)
     void aTelephoneHangsUpDuringAPrompt(Scene scene) {
         SipScenario scenario = SipScenario.call().awaitMessage().hangUp();
         CompletableFuture<String> end = new CompletableFuture<>();
