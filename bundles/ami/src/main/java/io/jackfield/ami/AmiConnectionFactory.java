@@ -1,14 +1,14 @@
 package io.jackfield.ami;
 
 import io.jackfield.ami.internal.AmiTransport;
-import io.jackfield.ami.internal.tls.Tls;
-import io.jackfield.ami.internal.tls.TlsSettings;
-import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerConnectionFactory;
 import io.jackfield.manager.spi.ConnectionRuntime;
 import io.jackfield.manager.spi.ConnectionSettings;
 import io.jackfield.manager.spi.Settings;
+import io.jackfield.manager.spi.Transport;
+import io.jackfield.manager.spi.tls.Tls;
+import io.jackfield.manager.spi.tls.TlsSettings;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -16,8 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,7 +34,6 @@ public final class AmiConnectionFactory implements ManagerConnectionFactory {
 
     private final ConnectionRuntime runtime = new ConnectionRuntime(TRANSPORT, Clock.systemUTC());
     private final EventLoopGroup io = new NioEventLoopGroup(1, new DefaultThreadFactory("jackfield-ami-io", true));
-    private final Set<ManagerConnection> connections = ConcurrentHashMap.newKeySet();
 
     @Override
     public String transport() {
@@ -53,20 +50,14 @@ public final class AmiConnectionFactory implements ManagerConnectionFactory {
         int port = settings.number("port", tls.isOn() ? TLS_PORT : PORT, 1, 65535);
         Duration connectTimeout = settings.duration("connectTimeout", Duration.ofSeconds(5));
         ConnectionSettings common = ConnectionSettings.read(name, settings);
-        Optional<Tls> encryption = tls.read(host, AmiTransport.peer(host, port));
+        Optional<Tls> encryption = tls.read(host, Transport.peer(host, port));
         settings.refuseUnknown();
-        ManagerConnection connection = runtime.connect(
-                common, new AmiTransport(host, port, connectTimeout, encryption, io, runtime.workers()));
-        connections.removeIf(other -> other.state() instanceof ConnectionState.Closed);
-        connections.add(connection);
-        return connection;
+        return runtime.connect(common, new AmiTransport(host, port, connectTimeout, encryption, io, runtime.workers()));
     }
 
     @Override
     @Deactivate
     public void close() {
-        connections.forEach(ManagerConnection::close);
-        connections.clear();
         runtime.close();
         io.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
