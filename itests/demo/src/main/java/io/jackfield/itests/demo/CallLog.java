@@ -1,9 +1,11 @@
 package io.jackfield.itests.demo;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The example call-log in a running Karaf. Methods block, and throw {@link DemoException} if Karaf does not answer. */
@@ -12,6 +14,9 @@ final class CallLog {
 
     /** Fewer calls prove nothing. */
     static final int FEWEST_CALLS = 10;
+
+    /** How much later than others a witness may be told of a call. */
+    private static final Duration HEARING = Duration.ofMillis(250);
 
     private static final String CONTEXT = "call-log";
     private static final String ROUTE = "call-log";
@@ -37,9 +42,16 @@ final class CallLog {
         return rows().stream().map(Row::call).collect(Collectors.toSet());
     }
 
-    /** Counts events and rows, and holds the rows against what a witness saw. */
-    void report(Testimony testimony, Set<String> before, Report report) {
-        judge(events(), Judgement.of(testimony, before, rows()), report);
+    /**
+     * Counts events and rows, and holds the rows against what a witness saw.
+     *
+     * @param testimony asked for when the rows are read: calls go on, and of one with a row the witness has heard by then
+     */
+    void report(Supplier<Testimony> testimony, Set<String> before, Report report) {
+        long events = events();
+        List<Row> rows = rows();
+        Pause.of(HEARING);
+        judge(events, Judgement.of(testimony.get(), before, rows), report);
     }
 
     static void judge(long events, Judgement judgement, Report report) {

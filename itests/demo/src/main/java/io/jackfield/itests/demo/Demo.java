@@ -91,8 +91,8 @@ final class Demo implements AutoCloseable {
             Set<String> before = callLog.calls();
             say("watching calls for " + OBSERVED.toSeconds() + " s");
             CompletableFuture<Void> placed = inBackground(() -> ivrCalls.place(OBSERVED));
-            Testimony testimony = witness.observe(OBSERVED, SETTLING);
-            callLog.report(testimony.knowing(ivrCalls.ids()), before, report);
+            witness.observe(OBSERVED, SETTLING);
+            callLog.report(() -> witness.testimony().knowing(ivrCalls.ids()), before, report);
             ivr.report(ended(ivrCalls, placed), report);
         } catch (DemoException e) {
             throw karaf.alive() ? e : failure("Karaf ended while it was watched");

@@ -8,6 +8,7 @@ import java.util.Set;
 /** Listens to a PBX that makes its calls by itself, over a manager connection of its own. */
 final class ListeningWitness implements Witness {
     private final CallLedger ledger = new CallLedger();
+    private final Set<String> judged = new HashSet<>();
     private final ManagerLine line;
 
     /**
@@ -20,12 +21,16 @@ final class ListeningWitness implements Witness {
     }
 
     @Override
-    public Testimony observe(Duration time, Duration settling) {
+    public void observe(Duration time, Duration settling) {
         Set<String> earlier = ledger.known();
         Pause.of(time);
-        Set<String> judged = new HashSet<>(ledger.over());
+        judged.addAll(ledger.over());
         judged.removeAll(earlier);
         Pause.of(settling);
+    }
+
+    @Override
+    public Testimony testimony() {
         line.requireHearing();
         return new Testimony(ledger.known(), judged);
     }

@@ -19,10 +19,14 @@ final class PlacingWitness implements Witness {
     }
 
     @Override
-    public Testimony observe(Duration time, Duration settling) {
+    public void observe(Duration time, Duration settling) {
         generator.place((int) (time.toSeconds() * callsPerSecond), callsPerSecond, call -> {});
         generator.awaitEnd(CALL_LIMIT);
         Pause.of(settling);
+    }
+
+    @Override
+    public Testimony testimony() {
         Set<String> placed =
                 generator.placed().stream().map(PlacedCall::uniqueId).collect(Collectors.toSet());
         return new Testimony(placed, placed);

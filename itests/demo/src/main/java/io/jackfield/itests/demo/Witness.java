@@ -9,9 +9,15 @@ interface Witness extends AutoCloseable {
      * one thread, once.
      *
      * @param settling how long after the end of a call all is written that will be
+     */
+    void observe(Duration time, Duration settling);
+
+    /**
+     * What it saw, with all calls that it knows by now.
+     *
      * @throws DemoException if it could not see everything
      */
-    Testimony observe(Duration time, Duration settling);
+    Testimony testimony();
 
     @Override
     void close();

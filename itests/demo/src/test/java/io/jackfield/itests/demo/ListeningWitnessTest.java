@@ -35,7 +35,10 @@ class ListeningWitnessTest {
     void judgesTheCallsThatItSawWholeAndKnowsAll() throws Exception {
         pbx.answerLogin("Event: FullyBooted\r\n\r\n" + began("early") + "Response: Success\r\n\r\n", login);
         try (ListeningWitness witness = witness()) {
-            FutureTask<Testimony> observation = new FutureTask<>(() -> witness.observe(Duration.ofSeconds(2), MOMENT));
+            FutureTask<Testimony> observation = new FutureTask<>(() -> {
+                witness.observe(Duration.ofSeconds(2), MOMENT);
+                return witness.testimony();
+            });
             Thread observer = new Thread(observation);
             observer.start();
             await().until(() -> observer.getState() == Thread.State.TIMED_WAITING);
@@ -43,6 +46,10 @@ class ListeningWitnessTest {
 
             assertThat(observation.get().judged()).containsExactly("whole");
             assertThat(observation.get().known()).containsExactlyInAnyOrder("early", "whole", "open");
+
+            pbx.send(began("late") + ended("late"));
+            await().until(() -> witness.testimony().known().contains("late"));
+            assertThat(witness.testimony().judged()).containsExactly("whole");
         }
         assertThat(login).containsExactly("Action: Login", "Username: demo", "Secret: s3cret", "Events: on");
     }
@@ -65,7 +72,8 @@ class ListeningWitnessTest {
         try (ListeningWitness witness = witness()) {
             pbx.session().close();
 
-            assertThatThrownBy(() -> witness.observe(MOMENT, MOMENT))
+            witness.observe(MOMENT, MOMENT);
+            assertThatThrownBy(witness::testimony)
                     .isInstanceOf(DemoException.class)
                     .hasMessage("the witness lost its connection to the PBX: the PBX closed the connection");
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class FootprintTest {
     @Test
     void aThreadThatIsThereAllTheTimeCountsAndAnIdleOneOfACachedPoolDoesNot() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         ExecutorService cached = Executors.newCachedThreadPool(task -> new Thread(task, "cached"));
         ExecutorService fixed = Executors.newFixedThreadPool(1, task -> new Thread(task, "fixed"));
@@ -19,7 +20,11 @@ class FootprintTest {
             fixed.submit(() -> {}).get();
             assertThat(Footprint.now().threads()).contains("fixed").doesNotContain("cached");
 
-            cached.submit(() -> release.await(1, TimeUnit.MINUTES));
+            cached.submit(() -> {
+                working.countDown();
+                return release.await(1, TimeUnit.MINUTES);
+            });
+            assertThat(working.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(Footprint.now().threads()).contains("fixed", "cached");
         } finally {
             release.countDown();
