@@ -41,6 +41,9 @@ final class AjamLink implements Link, Poller.Owner {
     private final Serial turns;
     private final Poller poller;
     private final ActionQueue actions;
+    /** They tell whether the PBX is there, so that they do not wait behind others. */
+    private final ActionQueue pings;
+
     private final ActionQueue inPlace;
     private final Consumer<AjamLink> whenEnded;
     private final AtomicInteger handedOver = new AtomicInteger();
@@ -67,6 +70,7 @@ final class AjamLink implements Link, Poller.Owner {
         this.http = sessions.apply(turns);
         this.poller = new Poller(settings, http, turns, threads.timer(), this);
         this.actions = new ActionQueue(settings.maxRequests(), this::sendAction, this::unsent);
+        this.pings = new ActionQueue(1, this::sendPing, this::unsent);
         this.inPlace = new ActionQueue(1, this::sendInPlace, this::unsent);
         this.whenEnded = whenEnded;
         this.firstAnswer = settings.connectTimeout().plus(CHECK);
@@ -101,9 +105,10 @@ final class AjamLink implements Link, Poller.Owner {
     @Override
     public boolean send(ManagerAction action, String actionId, Duration patience) {
         ActionQueue.Entry entry = ActionQueue.Entry.of(action, actionId, patience.plus(MARGIN));
-        // A Ping tells whether the PBX is there, and a Logoff that it is left: neither waits behind others.
-        boolean first = entry.isNamed("Ping") || entry.isNamed("Logoff");
-        return handOver(entry, first ? this::sendAtOnce : actions::add);
+        if (entry.isNamed("Logoff")) {
+            return handOver(entry, this::logOff);
+        }
+        return handOver(entry, entry.isNamed("Ping") ? pings::add : actions::add);
     }
 
     @Override
@@ -127,17 +132,25 @@ final class AjamLink implements Link, Poller.Owner {
     }
 
     private void sendAction(ActionQueue.Entry entry) {
+        send(entry, actions);
+    }
+
+    private void sendPing(ActionQueue.Entry entry) {
+        send(entry, pings);
+    }
+
+    private void send(ActionQueue.Entry entry, ActionQueue queue) {
         post(
                 entry,
                 messages -> {
                     answer(messages);
-                    actions.done();
+                    queue.done();
                 },
-                actions::done);
+                queue::done);
     }
 
-    private void sendAtOnce(ActionQueue.Entry entry) {
-        loggingOff |= entry.isNamed("Logoff");
+    private void logOff(ActionQueue.Entry entry) {
+        loggingOff = true;
         post(entry, this::answer, () -> {});
     }
 
@@ -259,6 +272,7 @@ final class AjamLink implements Link, Poller.Owner {
         open = false;
         poller.stop();
         actions.drainTo(this::unsent);
+        pings.drainTo(this::unsent);
         inPlace.drainTo(this::unsent);
         if (why.kind() != HttpProblem.Kind.FAILED || !mayBeLoggedIn && !loggingOff) {
             end();
