@@ -104,6 +104,21 @@ class SimulatorRoundTripTest {
         assertThat(connection.stats().logins()).isEqualTo(1);
     }
 
+    /** Asterisk records what a login with {@code Events: off} would have been told, its own SuccessfulAuth among it. */
+    @ParameterizedTest
+    @CsvSource({"rawman, false", "mxml, false", "rawman, true"})
+    void whatWasRecordedBeforeAnybodyWantedItIsNobodys(String format, boolean digest) {
+        ManagerConnection connection = connect(format, digest);
+        pbx.event("UserEvent", Map.of("UserEvent", "before"));
+        Subscription subscription = subscribe(connection);
+        pbx.event("UserEvent", Map.of("UserEvent", "after"));
+        await().until(() -> count("after") == 1);
+
+        assertThat(count("before")).isZero();
+        assertThat(subscription.stats().offered())
+                .isEqualTo(connection.stats().asyncEvents() + connection.stats().controlEvents());
+    }
+
     @ParameterizedTest
     @CsvSource({"rawman, false", "mxml, true"})
     void aRestartIsAGapAndThenAllIsAsBefore(String format, boolean digest) {
