@@ -115,7 +115,7 @@ class AgiKeysIT {
         }
     }
 
-    @Scenario(except = "simulator", because = "nothing is heard on its Local channels")
+    @Scenario(over = Transport.AMI, except = "simulator", because = "nothing is heard on its Local channels")
     @Execution(ExecutionMode.CONCURRENT)
     void whatTheCallerSaysIsRecorded(Scene scene) {
         Conversation call = Conversation.answered(scene);

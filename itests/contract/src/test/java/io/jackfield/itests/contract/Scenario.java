@@ -7,12 +7,21 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test that runs on every PBX of this build, one {@link Scene} each, but for those that lack what it needs. */
+/** A test that runs on every PBX of this build by each way to it, one {@link Scene} each, but for those that lack what it needs. */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 @ExtendWith(Scenes.class)
 @interface Scenario {
+    /** By which ways it is played. */
+    Transport[] over() default {Transport.AMI, Transport.AJAM};
+
+    /** Why it can be played over AMI alone. */
+    AmiOnly amiOnly() default AmiOnly.NOT;
+
+    /** Whether what is sent at a time must be done in its order: over AJAM that has to be asked for by {@code maxRequests = 1}. */
+    boolean inOrder() default false;
+
     /** The {@link Pbx#name} of a PBX on which it is skipped; empty for none. */
     String except() default "";
 

@@ -33,18 +33,25 @@ final class Scene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Stage stage;
+    private final Map<String, ?> usual;
     private final List<ManagerConnection> connections = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
     private final Deque<AutoCloseable> guests = new ArrayDeque<>();
     private ManagerConnection admin;
     private int calls;
 
-    Scene(Stage stage) {
+    /** @param usual settings of all connections of this scene */
+    Scene(Stage stage, Map<String, ?> usual) {
         this.stage = stage;
+        this.usual = usual;
     }
 
     Pbx pbx() {
         return stage.pbx();
+    }
+
+    Transport transport() {
+        return stage.transport();
     }
 
     /** The server that calls in {@code AGI()} ask, unless they have an {@code AGI_PORT} of their own. */
@@ -84,6 +91,7 @@ final class Scene implements AutoCloseable {
     }
 
     private ManagerConnection connect(Map<String, Object> all, Map<String, ?> settings) {
+        all.putAll(usual);
         all.putAll(settings);
         ManagerConnection connection = stage.factory().create("pbx" + (connections.size() + 1), all);
         connections.add(connection);

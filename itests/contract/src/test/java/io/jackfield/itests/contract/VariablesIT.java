@@ -49,7 +49,7 @@ class VariablesIT {
     @Scenario
     void variablesOfAChannelKeepWhatTheyAreGivenAndSayItEscaped(Scene scene) {
         Recording heard = scene.record("VarSet,Newchannel");
-        scene.call("answer", 10);
+        scene.call("answer", 60);
         String channel = heard.await("Newchannel", "Channel=.*;1").get("Channel");
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < VALUES.size(); i++) {

@@ -6,6 +6,7 @@ import io.jackfield.itests.asterisk.AsteriskVersion;
 import io.jackfield.itests.asterisk.PbxUnderTest;
 import io.jackfield.itests.asterisk.ServerCertificate;
 import io.jackfield.itests.contract.Pbx;
+import io.jackfield.itests.contract.Transport;
 
 /** What the script {@code itests/contract/restarts} starts when all is built. */
 public final class Main {
@@ -27,7 +28,7 @@ public final class Main {
             return MISUSED;
         }
         try (Pbx pbx = pbx(said.pbx().orElseGet(Main::best));
-                Restarts restarts = new Restarts(pbx)) {
+                Restarts restarts = new Restarts(pbx, Transport.AMI)) {
             System.out.println(said.times() + " restarts of " + pbx);
             Summary summary = restarts.run(said.times(), System.out::println);
             summary.faults().forEach(fault -> System.err.println("restarts: " + fault));
