@@ -34,11 +34,13 @@ final class AjamLink implements Link, Poller.Owner {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final int MOST_FAREWELLS = 2;
     private static final int MOST_WAITING = 1000;
 
     private final LinkListener listener;
     private final HttpSession http;
     private final Serial turns;
+    private final SessionMark mark;
     private final Poller poller;
     private final ActionQueue actions;
     private final ActionQueue inPlace;
@@ -52,7 +54,10 @@ final class AjamLink implements Link, Poller.Owner {
     /** Whether the PBX may hold a login that should not be left behind. */
     private boolean mayBeLoggedIn;
 
-    private boolean loggingOff;
+    /** The request under way that decides whether it does. */
+    private HttpSession.Exchange deciding;
+
+    private int farewells;
     private HttpProblem ending;
     private boolean ended;
 
@@ -65,7 +70,8 @@ final class AjamLink implements Link, Poller.Owner {
         this.listener = listener;
         this.turns = new Serial(threads.executor(), this::defect);
         this.http = sessions.apply(turns);
-        this.poller = new Poller(settings, http, turns, threads.timer(), this);
+        this.mark = new SessionMark(http);
+        this.poller = new Poller(settings, http, mark, turns, threads.timer(), this);
         this.actions = new ActionQueue(settings.maxRequests(), this::sendAction, this::unsent);
         this.inPlace = new ActionQueue(1, this::sendInPlace, this::unsent);
         this.whenEnded = whenEnded;
@@ -80,12 +86,18 @@ final class AjamLink implements Link, Poller.Owner {
                 fail(problem);
             } else if (!text(messages).regionMatches(true, 0, "Response:", 0, 9)) {
                 fail(HttpProblem.failed(true, "what answers is not Asterisk's manager"));
-            } else if (ending == null) {
-                lifetime = http.lifetime();
-                mayBeLoggedIn = loggedInByItself;
-                listener.opened(this, "AJAM of " + http.server());
+            } else {
+                mark.check(this::opened, this::fail);
             }
         }));
+    }
+
+    private void opened() {
+        if (ending == null) {
+            lifetime = http.lifetime();
+            mayBeLoggedIn = loggedInByItself;
+            listener.opened(this, "AJAM of " + http.server());
+        }
     }
 
     @Override
@@ -137,8 +149,13 @@ final class AjamLink implements Link, Poller.Owner {
     }
 
     private void sendAtOnce(ActionQueue.Entry entry) {
-        loggingOff |= entry.isNamed("Logoff");
-        post(entry, this::answer, () -> {});
+        post(
+                entry,
+                messages -> {
+                    answer(messages);
+                    poller.checkSession();
+                },
+                () -> {});
     }
 
     private void sendInPlace(ActionQueue.Entry entry) {
@@ -176,27 +193,32 @@ final class AjamLink implements Link, Poller.Owner {
 
     private void post(ActionQueue.Entry entry, Consumer<byte[]> answered, Runnable unanswered) {
         boolean login = entry.isNamed("Login");
-        mayBeLoggedIn |= login;
-        Duration patience = entry.isNamed("Logoff") ? LINGER : entry.patience();
-        http.post(entry.form(), patience, (messages, problem) -> {
+        boolean logoff = entry.isNamed("Logoff");
+        Duration patience = logoff ? LINGER : entry.patience();
+        HttpSession.Exchange exchange = http.post(entry.form(), patience, (messages, problem) -> {
             handedOver.decrementAndGet();
+            if (login || logoff) {
+                deciding = null;
+            }
             if (problem == null) {
-                if (login && !isSuccess(messages)) {
-                    mayBeLoggedIn = loggedInByItself;
+                if (logoff || login && !isSuccess(messages)) {
+                    mayBeLoggedIn = false;
                 }
                 answered.accept(messages);
             } else {
                 listener.unanswered(entry.id(), problem.written(), problem.reason());
                 unanswered.run();
             }
-            if (entry.isNamed("Logoff")) {
-                mayBeLoggedIn = false;
-                loggingOff = false;
-                end();
+            if (ending != null) {
+                farewell();
             } else if (problem != null) {
                 doubt(problem);
             }
         });
+        if (login || logoff) {
+            mayBeLoggedIn |= login;
+            deciding = exchange;
+        }
     }
 
     private void answer(byte[] messages) {
@@ -226,6 +248,8 @@ final class AjamLink implements Link, Poller.Owner {
             checking = false;
             if (again != null) {
                 fail(again);
+            } else {
+                poller.checkSession();
             }
         });
     }
@@ -250,7 +274,6 @@ final class AjamLink implements Link, Poller.Owner {
         fail(HttpProblem.failed(true, "a defect of Jackfield: " + defect));
     }
 
-    /** The link ends; the PBX is told before, so that it does not keep a login which would be in the way of the next. */
     private void fail(HttpProblem why) {
         if (ending != null) {
             return;
@@ -260,11 +283,29 @@ final class AjamLink implements Link, Poller.Owner {
         poller.stop();
         actions.drainTo(this::unsent);
         inPlace.drainTo(this::unsent);
-        if (why.kind() != HttpProblem.Kind.FAILED || !mayBeLoggedIn && !loggingOff) {
-            end();
-        } else if (!loggingOff) {
-            http.post(ActionForm.encode(LOGOFF, "jf-bye"), LINGER, (messages, problem) -> end());
+        if (deciding != null) {
+            deciding.endWithin(LINGER);
         }
+        farewell();
+    }
+
+    /**
+     * The link ends; the PBX is told before, so that it does not keep a login which would be in the way of the next. A Login that is
+     * under way is let go first, as it would else be overtaken; a farewell that gets lost is repeated.
+     */
+    private void farewell() {
+        if (deciding != null) {
+            return;
+        }
+        if (ending.kind() != HttpProblem.Kind.FAILED || !mayBeLoggedIn || ++farewells > MOST_FAREWELLS) {
+            end();
+            return;
+        }
+        deciding = http.post(ActionForm.encode(LOGOFF, "jf-bye"), LINGER, (messages, problem) -> {
+            deciding = null;
+            mayBeLoggedIn = problem != null && problem.kind() == HttpProblem.Kind.FAILED;
+            farewell();
+        });
     }
 
     private void unsent(ActionQueue.Entry entry) {
@@ -273,7 +314,7 @@ final class AjamLink implements Link, Poller.Owner {
     }
 
     private void end() {
-        if (ended || ending == null) {
+        if (ended) {
             return;
         }
         ended = true;

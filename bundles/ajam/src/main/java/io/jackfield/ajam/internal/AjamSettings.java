@@ -67,12 +67,7 @@ public record AjamSettings(
                 settings.duration("connectTimeout", Duration.ofSeconds(5)),
                 settings.duration("pollTimeout", Duration.ofSeconds(30)),
                 settings.duration("pollInterval", Duration.ofMillis(100)),
-                digest ? one(settings) : settings.number("maxRequests", 4, 1, MOST_REQUESTS));
-    }
-
-    /** The counter of digest authentication must rise in the order in which requests arrive. */
-    private static int one(Settings settings) {
-        return settings.number("maxRequests", 1, 1, 1);
+                settings.number("maxRequests", 4, 1, MOST_REQUESTS));
     }
 
     private static URI uri(
