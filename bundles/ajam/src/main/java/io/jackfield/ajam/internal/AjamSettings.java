@@ -47,8 +47,9 @@ public record AjamSettings(
     private static final int MOST_REQUESTS = 50;
 
     /** @throws InvalidSettingException naming the owner, the key and what is wrong with it */
-    public static AjamSettings read(String owner, Settings settings) {
-        TlsSettings tls = new TlsSettings(owner, settings);
+    public static AjamSettings read(Settings settings) {
+        TlsSettings tls = new TlsSettings(settings);
+        String owner = settings.owner();
         String host = settings.required("host");
         int port = settings.number("port", tls.isOn() ? TLS_PORT : PORT, 1, 65535);
         boolean digest = settings.flag("digest", false);
