@@ -6,8 +6,6 @@ import io.jackfield.ajam.internal.HttpThreads;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerConnectionFactory;
 import io.jackfield.manager.spi.ConnectionRuntime;
-import io.jackfield.manager.spi.ConnectionSettings;
-import io.jackfield.manager.spi.Settings;
 import java.time.Clock;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
@@ -29,13 +27,10 @@ public final class AjamConnectionFactory implements ManagerConnectionFactory {
 
     @Override
     public ManagerConnection create(String name, Map<String, ?> values) {
-        String owner = values.get("service.pid") instanceof String pid ? pid : TRANSPORT + ":" + name;
-        Settings settings = new Settings(owner, values);
-        settings.text("name", name);
-        AjamSettings http = AjamSettings.read(owner, settings);
-        ConnectionSettings common = ConnectionSettings.read(name, settings);
-        settings.refuseUnknown();
-        return runtime.connect(common, new AjamTransport(common, http, threads));
+        return runtime.connect(name, values, (settings, common) -> {
+            AjamSettings http = AjamSettings.read(settings);
+            return () -> new AjamTransport(common, http, threads);
+        });
     }
 
     @Override

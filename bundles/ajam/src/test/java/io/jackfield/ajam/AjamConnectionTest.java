@@ -293,12 +293,4 @@ class AjamConnectionTest extends AjamScene {
                         .filter(key -> !key.equals("sslContext"))
                         .toList());
     }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,9 @@ class AjamDigestTest extends AjamScene {
     private final AtomicInteger nonces = new AtomicInteger(0x402e3ea4);
     private final Map<String, Integer> counters = new ConcurrentHashMap<>();
     private final AtomicInteger stale = new AtomicInteger();
+    private final AtomicInteger strangers = new AtomicInteger();
     private volatile String nonce;
+    private volatile String formerNonce = "";
 
     @BeforeEach
     void askForDigest() {
@@ -35,11 +38,12 @@ class AjamDigestTest extends AjamScene {
     }
 
     private void newNonce() {
+        formerNonce = nonce;
         nonce = Integer.toHexString(nonces.incrementAndGet());
         counters.put(nonce, 0);
     }
 
-    /** As {@code ast_http_auth} does it: the counter must rise, an old nonce is stale. */
+    /** As {@code ast_http_auth} does it: the counter must rise, the former nonce is stale, and an older one is a stranger's. */
     private boolean authenticate(HttpExchange exchange, FakeAjam.Request request) throws IOException {
         String given = exchange.getRequestHeaders().getFirst("Authorization");
         if (given == null) {
@@ -60,6 +64,9 @@ class AjamDigestTest extends AjamScene {
         }
         synchronized (counters) {
             int count = Integer.parseInt(part(given, "nc"), 16);
+            boolean known =
+                    part(given, "nonce").equals(nonce) || part(given, "nonce").equals(formerNonce);
+            strangers.addAndGet(known ? 0 : 1);
             if (!part(given, "nonce").equals(nonce) || count <= counters.get(nonce)) {
                 stale.incrementAndGet();
                 if (part(given, "nonce").equals(nonce)) {
@@ -136,6 +143,17 @@ class AjamDigestTest extends AjamScene {
     }
 
     @Test
+    void thePingNoticesAReplacementWhileNothingHappens() {
+        ManagerConnection connection = up(Map.of("digest", true, "pingInterval", "100ms"));
+        subscribed(connection);
+        pbx.challenge = "1";
+        await().until(() -> names().contains("LOST") && connection.state().isUp());
+
+        assertThat(names()).containsExactly("START", "LOST");
+        assertThat(connection.stats().logins()).isEqualTo(2);
+    }
+
+    @Test
     void manyActionsAtOnceAllGetThrough() {
         ManagerConnection connection = up(Map.of("digest", true));
         subscribed(connection);
@@ -145,6 +163,34 @@ class AjamDigestTest extends AjamScene {
 
         assertThat(CompletableFuture.allOf(all)).succeedsWithin(Duration.ofSeconds(20));
         assertThat(connection.stats().logins()).isEqualTo(1);
+        assertThat(strangers).hasValue(0);
+    }
+
+    @Test
+    void requestsThatDepartAtOnceDoNotOvertakeEachOther() {
+        ManagerConnection connection = up(Map.of("digest", true));
+        CompletableFuture<?>[] all = IntStream.range(0, 40)
+                .mapToObj(i -> connection.send(ManagerAction.of("X")))
+                .toArray(CompletableFuture[]::new);
+
+        assertThat(CompletableFuture.allOf(all)).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(stale).hasValue(0);
+    }
+
+    @Test
+    void aSlowActionHoldsUpOthersForAMomentOnly() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        pbx.faults.put("Slow", (exchange, request) -> {
+            pass(go);
+            return authenticate(exchange, request);
+        });
+        ManagerConnection connection = up(Map.of("digest", true));
+        CompletableFuture<?> slow = connection.send(ManagerAction.of("Slow"));
+
+        assertThat(answer(connection.send(ManagerAction.of("X"))).isSuccess()).isTrue();
+        assertThat(slow).isNotDone();
+        go.countDown();
+        assertThat(slow).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,12 +169,45 @@ class AjamOutagesTest extends AjamScene {
     }
 
     @Test
+    void aFarewellThatGetsLostIsRepeated() {
+        ManagerConnection connection = up();
+        pbx.faults.put("Logoff", (exchange, request) -> {
+            pbx.faults.clear();
+            FakeAjam.respond(exchange, 502, "text/html", "<html>Bad Gateway</html>");
+            return true;
+        });
+        connection.close();
+
+        await().until(() -> pbx.sessions() == 0 && pbx.requests("Logoff").size() == 2);
+    }
+
+    @Test
+    void aLoginThatIsUnderWayWhenItIsClosedIsNotLeftBehind() {
+        CountDownLatch closed = new CountDownLatch(1);
+        pbx.faults.put("Login", (exchange, request) -> {
+            pass(closed);
+            return false;
+        });
+        ManagerConnection connection = connect(Map.of());
+        await().until(() -> pbx.requests("Login").size() == 1);
+        connection.close();
+        closed.countDown();
+
+        await().until(() -> pbx.requests("Logoff").size() == 1);
+        await().until(() -> pbx.sessions() == 0);
+    }
+
+    @Test
     void aFlappingProxyLosesNoCount() throws Exception {
         ManagerConnection connection = up();
         Subscription subscription = subscribed(connection);
         for (int i = 0; i < 8; i++) {
             boolean first = i % 2 == 0;
             pbx.faults.put("*", (exchange, request) -> {
+                if (request.action().equals("Logoff")) {
+                    // Whose loss leaves a login behind until it expires.
+                    return false;
+                }
                 pbx.faults.clear();
                 FakeAjam.respond(exchange, first ? 502 : 200, "text/html", "<html>flap</html>");
                 return true;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -113,6 +114,15 @@ abstract class AjamScene {
         future.whenComplete((value, seen) -> problem[0] = seen);
         assertThat(problem[0]).isInstanceOf(ConnectionLostException.class);
         return (ConnectionLostException) problem[0];
+    }
+
+    /** Waits, on a thread of the PBX. */
+    static void pass(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static ConditionFactory await() {

@@ -57,6 +57,7 @@ final class FakeAjam implements AutoCloseable {
         final String id;
         final List<String> events = new ArrayList<>();
         boolean loggedIn;
+        boolean forgotten;
         String mask = "off";
         Object poll;
 
@@ -134,10 +135,13 @@ final class FakeAjam implements AutoCloseable {
 
     private static final Object WOKEN = new Object();
 
-    /** Forgets all sessions, which it never does while a request is being served. */
+    /** Forgets all sessions. What is being served for one of them is answered first, as if it had come a moment sooner. */
     void forget() {
         synchronized (change) {
-            sessions.values().forEach(session -> session.poll = WOKEN);
+            sessions.values().forEach(session -> {
+                session.forgotten = true;
+                session.poll = WOKEN;
+            });
             sessions.clear();
             change.notifyAll();
         }
@@ -297,7 +301,11 @@ final class FakeAjam implements AutoCloseable {
                 session.poll = me;
                 change.notifyAll();
                 for (long left = end - System.nanoTime();
-                        session.poll == me && session.events.isEmpty() && left > 0 && httpTimeout > 10;
+                        session.poll == me
+                                && session.events.isEmpty()
+                                && !session.forgotten
+                                && left > 0
+                                && httpTimeout > 10;
                         left = end - System.nanoTime()) {
                     change.wait(Math.max(1, left / 1_000_000));
                 }

@@ -56,7 +56,9 @@ class SimulatorRoundTripTest {
                         "digest",
                         digest,
                         "pollInterval",
-                        "20ms"));
+                        "20ms",
+                        "pingInterval",
+                        "200ms"));
         await().until(() -> connection.state().isUp());
         return connection;
     }
@@ -119,6 +121,7 @@ class SimulatorRoundTripTest {
                 .isEqualTo(connection.stats().asyncEvents() + connection.stats().controlEvents());
     }
 
+    /** A restart between two polls gives the digest a new session without a word: then the next Ping tells. */
     @ParameterizedTest
     @CsvSource({"rawman, false", "mxml, true"})
     void aRestartIsAGapAndThenAllIsAsBefore(String format, boolean digest) {

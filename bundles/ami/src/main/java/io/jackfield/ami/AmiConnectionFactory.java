@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
@@ -42,17 +43,16 @@ public final class AmiConnectionFactory implements ManagerConnectionFactory {
 
     @Override
     public ManagerConnection create(String name, Map<String, ?> values) {
-        String owner = values.get("service.pid") instanceof String pid ? pid : TRANSPORT + ":" + name;
-        Settings settings = new Settings(owner, values);
-        settings.text("name", name);
-        TlsSettings tls = new TlsSettings(owner, settings);
+        return runtime.connect(name, values, this::read);
+    }
+
+    private Supplier<Transport> read(Settings settings, ConnectionSettings common) {
+        TlsSettings tls = new TlsSettings(settings);
         String host = settings.required("host");
         int port = settings.number("port", tls.isOn() ? TLS_PORT : PORT, 1, 65535);
         Duration connectTimeout = settings.duration("connectTimeout", Duration.ofSeconds(5));
-        ConnectionSettings common = ConnectionSettings.read(name, settings);
         Optional<Tls> encryption = tls.read(host, Transport.peer(host, port));
-        settings.refuseUnknown();
-        return runtime.connect(common, new AmiTransport(host, port, connectTimeout, encryption, io, runtime.workers()));
+        return () -> new AmiTransport(host, port, connectTimeout, encryption, io, runtime.workers());
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,20 @@ class AjamBacklogTest {
             pbx.event("UserEvent", Map.of("Number", "last"));
             assertThat(pbx.sessions()).isEqualTo(1);
             assertThat(client.get(DRAIN).body()).contains("Number: last").doesNotContain("Number: <69>");
+        }
+    }
+
+    /** Asterisk's writetimeout of 100 ms is one of TCP alone. */
+    @Test
+    void whoIsSlowToReadAnAnswerGetsItAllTheSame() {
+        try (HttpTestClient client = HttpTestClient.login(pbx, "user")) {
+            raise(20);
+            client.begin("GET", DRAIN, "");
+            Awaitility.await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+
+            assertThat(client.reply().body())
+                    .contains("Number: <0>", "Number: <19>")
+                    .endsWith("Event: WaitEventComplete\r\n\r\n");
         }
     }
 

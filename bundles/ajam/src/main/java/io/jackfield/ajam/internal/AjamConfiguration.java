@@ -73,8 +73,7 @@ public @interface AjamConfiguration {
     String pollInterval() default "100ms";
 
     @AttributeDefinition(
-            description =
-                    "How many actions may be under way at a time; with 1 they are served in their order. With digest it is 1.",
+            description = "How many actions may be under way at a time; with 1 they are served in their order.",
             required = false,
             min = "1",
             max = "50")

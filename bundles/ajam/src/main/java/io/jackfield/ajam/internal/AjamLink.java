@@ -34,11 +34,13 @@ final class AjamLink implements Link, Poller.Owner {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final int MOST_FAREWELLS = 2;
     private static final int MOST_WAITING = 1000;
 
     private final LinkListener listener;
     private final HttpSession http;
     private final Serial turns;
+    private final SessionMark mark;
     private final Poller poller;
     private final ActionQueue actions;
     /** They tell whether the PBX is there, so that they do not wait behind others. */
@@ -55,7 +57,10 @@ final class AjamLink implements Link, Poller.Owner {
     /** Whether the PBX may hold a login that should not be left behind. */
     private boolean mayBeLoggedIn;
 
-    private boolean loggingOff;
+    /** The request under way that decides whether it does. */
+    private HttpSession.Exchange deciding;
+
+    private int farewells;
     private HttpProblem ending;
     private boolean ended;
 
@@ -68,7 +73,8 @@ final class AjamLink implements Link, Poller.Owner {
         this.listener = listener;
         this.turns = new Serial(threads.executor(), this::defect);
         this.http = sessions.apply(turns);
-        this.poller = new Poller(settings, http, turns, threads.timer(), this);
+        this.mark = new SessionMark(http);
+        this.poller = new Poller(settings, http, mark, turns, threads.timer(), this);
         this.actions = new ActionQueue(settings.maxRequests(), this::sendAction, this::unsent);
         this.pings = new ActionQueue(1, this::sendPing, this::unsent);
         this.inPlace = new ActionQueue(1, this::sendInPlace, this::unsent);
@@ -84,12 +90,18 @@ final class AjamLink implements Link, Poller.Owner {
                 fail(problem);
             } else if (!text(messages).regionMatches(true, 0, "Response:", 0, 9)) {
                 fail(HttpProblem.failed(true, "what answers is not Asterisk's manager"));
-            } else if (ending == null) {
-                lifetime = http.lifetime();
-                mayBeLoggedIn = loggedInByItself;
-                listener.opened(this, "AJAM of " + http.server());
+            } else {
+                mark.check(this::opened, this::fail);
             }
         }));
+    }
+
+    private void opened() {
+        if (ending == null) {
+            lifetime = http.lifetime();
+            mayBeLoggedIn = loggedInByItself;
+            listener.opened(this, "AJAM of " + http.server());
+        }
     }
 
     @Override
@@ -132,25 +144,27 @@ final class AjamLink implements Link, Poller.Owner {
     }
 
     private void sendAction(ActionQueue.Entry entry) {
-        send(entry, actions);
-    }
-
-    private void sendPing(ActionQueue.Entry entry) {
-        send(entry, pings);
-    }
-
-    private void send(ActionQueue.Entry entry, ActionQueue queue) {
         post(
                 entry,
                 messages -> {
                     answer(messages);
-                    queue.done();
+                    actions.done();
                 },
-                queue::done);
+                actions::done);
+    }
+
+    private void sendPing(ActionQueue.Entry entry) {
+        post(
+                entry,
+                messages -> {
+                    answer(messages);
+                    poller.checkSession();
+                    pings.done();
+                },
+                pings::done);
     }
 
     private void logOff(ActionQueue.Entry entry) {
-        loggingOff = true;
         post(entry, this::answer, () -> {});
     }
 
@@ -189,27 +203,32 @@ final class AjamLink implements Link, Poller.Owner {
 
     private void post(ActionQueue.Entry entry, Consumer<byte[]> answered, Runnable unanswered) {
         boolean login = entry.isNamed("Login");
-        mayBeLoggedIn |= login;
-        Duration patience = entry.isNamed("Logoff") ? LINGER : entry.patience();
-        http.post(entry.form(), patience, (messages, problem) -> {
+        boolean logoff = entry.isNamed("Logoff");
+        Duration patience = logoff ? LINGER : entry.patience();
+        HttpSession.Exchange exchange = http.post(entry.form(), patience, (messages, problem) -> {
             handedOver.decrementAndGet();
+            if (login || logoff) {
+                deciding = null;
+            }
             if (problem == null) {
-                if (login && !isSuccess(messages)) {
-                    mayBeLoggedIn = loggedInByItself;
+                if (logoff || login && !isSuccess(messages)) {
+                    mayBeLoggedIn = false;
                 }
                 answered.accept(messages);
             } else {
                 listener.unanswered(entry.id(), problem.written(), problem.reason());
                 unanswered.run();
             }
-            if (entry.isNamed("Logoff")) {
-                mayBeLoggedIn = false;
-                loggingOff = false;
-                end();
+            if (ending != null) {
+                farewell();
             } else if (problem != null) {
                 doubt(problem);
             }
         });
+        if (login || logoff) {
+            mayBeLoggedIn |= login;
+            deciding = exchange;
+        }
     }
 
     private void answer(byte[] messages) {
@@ -239,6 +258,8 @@ final class AjamLink implements Link, Poller.Owner {
             checking = false;
             if (again != null) {
                 fail(again);
+            } else {
+                poller.checkSession();
             }
         });
     }
@@ -263,7 +284,6 @@ final class AjamLink implements Link, Poller.Owner {
         fail(HttpProblem.failed(true, "a defect of Jackfield: " + defect));
     }
 
-    /** The link ends; the PBX is told before, so that it does not keep a login which would be in the way of the next. */
     private void fail(HttpProblem why) {
         if (ending != null) {
             return;
@@ -274,11 +294,29 @@ final class AjamLink implements Link, Poller.Owner {
         actions.drainTo(this::unsent);
         pings.drainTo(this::unsent);
         inPlace.drainTo(this::unsent);
-        if (why.kind() != HttpProblem.Kind.FAILED || !mayBeLoggedIn && !loggingOff) {
-            end();
-        } else if (!loggingOff) {
-            http.post(ActionForm.encode(LOGOFF, "jf-bye"), LINGER, (messages, problem) -> end());
+        if (deciding != null) {
+            deciding.endWithin(LINGER);
         }
+        farewell();
+    }
+
+    /**
+     * The link ends; the PBX is told before, so that it does not keep a login which would be in the way of the next. A Login that is
+     * under way is let go first, as it would else be overtaken; a farewell that gets lost is repeated.
+     */
+    private void farewell() {
+        if (deciding != null) {
+            return;
+        }
+        if (ending.kind() != HttpProblem.Kind.FAILED || !mayBeLoggedIn || ++farewells > MOST_FAREWELLS) {
+            end();
+            return;
+        }
+        deciding = http.post(ActionForm.encode(LOGOFF, "jf-bye"), LINGER, (messages, problem) -> {
+            deciding = null;
+            mayBeLoggedIn = problem != null && problem.kind() == HttpProblem.Kind.FAILED;
+            farewell();
+        });
     }
 
     private void unsent(ActionQueue.Entry entry) {
@@ -287,7 +325,7 @@ final class AjamLink implements Link, Poller.Owner {
     }
 
     private void end() {
-        if (ended || ending == null) {
+        if (ended) {
             return;
         }
         ended = true;

@@ -47,8 +47,9 @@ public record AjamSettings(
     private static final int MOST_REQUESTS = 50;
 
     /** @throws InvalidSettingException naming the owner, the key and what is wrong with it */
-    public static AjamSettings read(String owner, Settings settings) {
-        TlsSettings tls = new TlsSettings(owner, settings);
+    public static AjamSettings read(Settings settings) {
+        TlsSettings tls = new TlsSettings(settings);
+        String owner = settings.owner();
         String host = settings.required("host");
         int port = settings.number("port", tls.isOn() ? TLS_PORT : PORT, 1, 65535);
         boolean digest = settings.flag("digest", false);
@@ -67,12 +68,7 @@ public record AjamSettings(
                 settings.duration("connectTimeout", Duration.ofSeconds(5)),
                 settings.duration("pollTimeout", Duration.ofSeconds(30)),
                 settings.duration("pollInterval", Duration.ofMillis(100)),
-                digest ? one(settings) : settings.number("maxRequests", 4, 1, MOST_REQUESTS));
-    }
-
-    /** The counter of digest authentication must rise in the order in which requests arrive. */
-    private static int one(Settings settings) {
-        return settings.number("maxRequests", 1, 1, 1);
+                settings.number("maxRequests", 4, 1, MOST_REQUESTS));
     }
 
     private static URI uri(

@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The requests of one login. All methods are called, and everybody is told, in turns of the link's {@link Serial}. */
 final class HttpSession {
@@ -30,6 +31,7 @@ final class HttpSession {
     private final Explanations explanations;
     private final Serial turns;
     private final ScheduledExecutorService timer;
+    private final Departures departures;
     private final Set<Exchange> underWay = new HashSet<>();
     private String server = "Asterisk";
 
@@ -41,6 +43,7 @@ final class HttpSession {
         this.explanations = new Explanations(settings);
         this.turns = turns;
         this.timer = timer;
+        this.departures = new Departures(turns, timer);
     }
 
     /**
@@ -50,9 +53,15 @@ final class HttpSession {
      * @param told the manager messages of the answer or else what went wrong; exactly once unless it is cancelled
      */
     Exchange post(byte[] form, Duration patience, BiConsumer<byte[], HttpProblem> told) {
-        Exchange exchange = new Exchange(form, patience, told);
-        underWay.add(exchange);
-        exchange.start();
+        Exchange exchange = new Exchange(form, told);
+        exchange.start(patience, identity.isLoggedIn() ? departures::add : Exchange::send);
+        return exchange;
+    }
+
+    /** The same for the one request that may take long, and holds up no other. */
+    Exchange poll(byte[] form, Duration patience, BiConsumer<byte[], HttpProblem> told) {
+        Exchange exchange = new Exchange(form, told);
+        exchange.start(patience, Exchange::send);
         return exchange;
     }
 
@@ -78,30 +87,45 @@ final class HttpSession {
     final class Exchange {
 
         private final byte[] form;
-        private final Duration patience;
         private final BiConsumer<byte[], HttpProblem> told;
+        private Duration patience;
         private CompletableFuture<?> response;
         private Future<?> deadline;
         private int signatures;
         private boolean over;
 
-        private Exchange(byte[] form, Duration patience, BiConsumer<byte[], HttpProblem> told) {
+        private Exchange(byte[] form, BiConsumer<byte[], HttpProblem> told) {
             this.form = form;
-            this.patience = patience;
             this.told = told;
         }
 
-        private void start() {
+        private void start(Duration patience, Consumer<Exchange> way) {
+            underWay.add(this);
+            endWithin(patience);
+            way.accept(this);
+        }
+
+        /** From now on the answer may take so long. */
+        void endWithin(Duration newPatience) {
+            if (over) {
+                return;
+            }
+            patience = newPatience;
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
             try {
                 deadline =
                         timer.schedule(() -> turns.execute(this::expire), patience.toMillis(), TimeUnit.MILLISECONDS);
-                send();
             } catch (RejectedExecutionException stopped) {
-                end(null, HttpProblem.failed(false, "AJAM is stopping"));
+                turns.execute(() -> giveUp("AJAM is stopping"));
             }
         }
 
-        private void send() {
+        void send() {
+            if (over) {
+                return;
+            }
             signatures++;
             HttpRequest.Builder request = HttpRequest.newBuilder(settings.uri())
                     .header("Content-Type", "application/x-www-form-urlencoded")
@@ -111,6 +135,10 @@ final class HttpSession {
                     client.sendAsync(request.build(), head -> new LimitedBody(LimitedBody.MAX_BYTES));
             response = sent;
             sent.whenCompleteAsync(this::arrived, turns);
+        }
+
+        boolean isOver() {
+            return over;
         }
 
         private void arrived(HttpResponse<byte[]> answer, Throwable failure) {
@@ -165,9 +193,13 @@ final class HttpSession {
         }
 
         private void expire() {
+            giveUp("no answer within " + patience.toMillis() + " ms");
+        }
+
+        private void giveUp(String reason) {
             if (!over) {
-                response.cancel(true);
-                end(null, HttpProblem.failed(true, "no answer within " + patience.toMillis() + " ms"));
+                cancel();
+                told.accept(null, HttpProblem.failed(response != null, reason));
             }
         }
 
@@ -180,13 +212,16 @@ final class HttpSession {
         void cancel() {
             if (!over) {
                 finish();
-                response.cancel(true);
+                if (response != null) {
+                    response.cancel(true);
+                }
             }
         }
 
         private void finish() {
             over = true;
             underWay.remove(this);
+            departures.arrived(this);
             if (deadline != null) {
                 deadline.cancel(false);
             }

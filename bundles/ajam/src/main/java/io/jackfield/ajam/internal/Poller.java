@@ -15,8 +15,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Poller {
 
-    /** A request that was sent this long ago has reached the PBX: what is sent now comes behind it. */
-    private static final Duration ARRIVAL = Duration.ofMillis(250);
     /** Asterisk notices within a second that a poll was superseded. */
     private static final Duration SUPERSEDED = Duration.ofSeconds(5);
     /** What an answer may take beyond the time that the PBX waits for an event. */
@@ -52,13 +50,19 @@ final class Poller {
     private boolean superseding;
     private PolledEvents latest;
 
-    Poller(AjamSettings settings, HttpSession http, Serial turns, ScheduledExecutorService timer, Owner owner) {
+    Poller(
+            AjamSettings settings,
+            HttpSession http,
+            SessionMark mark,
+            Serial turns,
+            ScheduledExecutorService timer,
+            Owner owner) {
         this.settings = settings;
         this.http = http;
+        this.mark = mark;
         this.turns = turns;
         this.timer = timer;
         this.owner = owner;
-        this.mark = new SessionMark(http);
     }
 
     /** Whether events are fetched. */
@@ -100,9 +104,9 @@ final class Poller {
             return;
         }
         long since = System.nanoTime() - begun;
-        if (poll != null && since < ARRIVAL.toNanos()) {
+        if (poll != null && since < Departures.ARRIVAL.toNanos()) {
             // It might overtake the older one, which would then end it instead.
-            later(ARRIVAL.toNanos() - since, this::supersede);
+            later(Departures.ARRIVAL.toNanos() - since, this::supersede);
             return;
         }
         superseding = true;
@@ -157,7 +161,7 @@ final class Poller {
         } else {
             begun = System.nanoTime();
             String id = nextId();
-            poll = http.post(
+            poll = http.poll(
                     waitEvent(id, Math.max(1, settings.pollTimeout().toSeconds())),
                     settings.pollTimeout().plus(MARGIN),
                     (messages, problem) -> polled(id, messages, problem));
@@ -187,6 +191,13 @@ final class Poller {
         }
         complete();
         next();
+    }
+
+    /** Notices a session that was replaced before a poll comes back, which may take long if nothing happens. */
+    void checkSession() {
+        if (on && !stopped) {
+            ifSameSession(() -> {});
+        }
     }
 
     private void ifSameSession(Runnable then) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Tells whether the PBX still has the session that it had before. To a digest that it does not know it gives a new session without
  * a word, as after a restart; but each session makes its challenge for a Login only once ({@code action_challenge}), which marks
- * it. Used in turns of the link's {@link Serial}.
+ * it. The first check takes the mark that the others compare. Used in turns of the link's {@link Serial}.
  */
 final class SessionMark {
 

@@ -1,10 +1,12 @@
 package io.jackfield.manager.spi;
 
+import io.jackfield.manager.InvalidSettingException;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.internal.LiveConnection;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,28 @@ public final class ConnectionRuntime implements AutoCloseable {
         this.timer.setRemoveOnCancelPolicy(true);
         this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.workers = Executors.newCachedThreadPool(threads("jackfield-" + transport + "-worker-"));
+    }
+
+    /** Reads what one transport needs to know, and makes it when the settings have turned out well. */
+    @FunctionalInterface
+    public interface TransportReader {
+
+        /** @throws InvalidSettingException naming the owner, the key and what is wrong with it */
+        Supplier<Transport> read(Settings settings, ConnectionSettings common);
+    }
+
+    /**
+     * Makes a connection as its settings say, which starts to connect at once.
+     *
+     * @throws InvalidSettingException naming the owner, the key and what is wrong with it
+     */
+    public ManagerConnection connect(String name, Map<String, ?> values, TransportReader reader) {
+        Settings settings = new Settings(transport + ":" + name, values);
+        settings.text("name", name);
+        ConnectionSettings common = ConnectionSettings.read(name, settings);
+        Supplier<Transport> made = reader.read(settings, common);
+        settings.refuseUnknown();
+        return connect(common, made.get());
     }
 
     /** Makes a connection, which starts to connect at once. */

@@ -34,9 +34,8 @@ public final class TlsSettings {
     private final Settings settings;
     private final boolean on;
 
-    /** @param owner what the settings belong to, as a person would look for it */
-    public TlsSettings(String owner, Settings settings) {
-        this.owner = owner;
+    public TlsSettings(Settings settings) {
+        this.owner = settings.owner();
         this.settings = settings;
         this.on = settings.flag("tls", false);
     }

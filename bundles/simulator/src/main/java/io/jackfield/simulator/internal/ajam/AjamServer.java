@@ -54,9 +54,8 @@ public final class AjamServer {
         this.settings = settings;
         this.manager = manager;
         http = new HttpServer(
-                loop,
-                new HttpSettings(settings.keepAlive(), INACTIVITY, ami.writeTimeout(), pbx::now),
-                exchange -> manager.script().http(new HttpTurn(exchange)));
+                loop, new HttpSettings(settings.keepAlive(), INACTIVITY, pbx::now), exchange -> manager.script()
+                        .http(new HttpTurn(exchange)));
         byCookie = new CookieSessions(random);
         byDigest = new DigestSessions(ami.users(), random, System::nanoTime);
     }

@@ -42,7 +42,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        outbox = new Outbox(ctx, server.settings().writeTimeout(), this::tooSlow);
+        outbox = new Outbox(ctx, server.settings().inactivity(), this::tooSlow);
         if (!server.admit(this)) {
             cut();
             return;

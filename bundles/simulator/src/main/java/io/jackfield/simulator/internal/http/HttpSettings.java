@@ -8,8 +8,8 @@ import java.util.function.Supplier;
  * How the HTTP server behaves.
  *
  * @param keepAlive how long a connection may stay without a request; zero closes it after each answer
- * @param inactivity how long a client may make a pause within a request
- * @param writeTimeout how long a client may leave what is sent to it unread
+ * @param inactivity how long a client may make a pause within a request, or leave what is sent to it unread: the
+ *     {@code writetimeout} of a manager user is for TCP alone
  * @param clock what answers are dated with
  */
-public record HttpSettings(Duration keepAlive, Duration inactivity, Duration writeTimeout, Supplier<Instant> clock) {}
+public record HttpSettings(Duration keepAlive, Duration inactivity, Supplier<Instant> clock) {}
