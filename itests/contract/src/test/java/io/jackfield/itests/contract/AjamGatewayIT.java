@@ -88,18 +88,19 @@ class AjamGatewayIT {
         ManagerConnection connection = connect(scene, proxy, Map.of());
         Recording heard = scene.record(connection, FEW);
 
-        for (int losses = 1; losses <= LOSSES.size(); losses++) {
-            int expected = losses;
-            proxy.fail("WaitEvent", LOSSES.get(losses - 1));
-            Scene.await("the end of login " + losses, () -> {
+        for (Fault fault : LOSSES) {
+            int losses = losses(heard);
+            long logins = connection.stats().logins();
+            proxy.fail("WaitEvent", fault);
+            Scene.await("the end of the login", () -> {
                 scene.send("UserEvent", "UserEvent=Lost");
-                return connection.stats().logins() > expected
+                return connection.stats().logins() > logins
                         || !connection.state().isUp();
             });
             proxy.heal();
-            Scene.await("gap " + losses, () -> losses(heard) >= expected);
-            scene.send("UserEvent", "UserEvent=After-" + losses);
-            heard.await("UserEvent", "UserEvent=After-" + losses);
+            Scene.await("a gap", () -> losses(heard) > losses);
+            scene.send("UserEvent", "UserEvent=After-" + logins);
+            heard.await("UserEvent", "UserEvent=After-" + logins);
         }
         assertThat(heard.gaps()).extracting(gap -> gap.origin().epoch()).doesNotHaveDuplicates();
     }

@@ -24,27 +24,22 @@ class AjamLoginIT {
     private static final EventFilter USER = EventFilter.all().named("UserEvent");
 
     @Scenario(over = Transport.AJAM)
-    void bothFormatsAndBothIdentitiesDoTheSame(Scene scene) {
-        for (String format : List.of("rawman", "mxml")) {
-            for (boolean digest : List.of(false, true)) {
-                ManagerConnection connection = scene.connect(Users.ADMIN, Map.of("format", format, "digest", digest));
-                Scene.awaitUp(connection);
-                Recording heard = scene.record(connection, USER);
-                String word = format + "-" + digest;
+    void theOtherFormatAndTheOtherIdentityDoTheSame(Scene scene) {
+        for (Map<String, ?> other : List.of(Map.of("format", "mxml"), Map.of("digest", "true"))) {
+            ManagerConnection connection = scene.connect(Users.ADMIN, other);
+            Scene.awaitUp(connection);
+            Recording heard = scene.record(connection, USER);
 
-                get(connection.send(action("UserEvent", "UserEvent=" + word, "Text=a: \"b\" <c> & d's")));
+            get(connection.send(action("UserEvent", "UserEvent=Other", "Text=a: \"b\" <c> & d's")));
 
-                assertThat(heard.await("UserEvent", "UserEvent=" + word).get("Text"))
-                        .isEqualTo("a: \"b\" <c> & d's");
-                EventList list = get(connection.collect(action("QueueStatus", "Queue=" + Dialplan.QUEUE)));
-                assertThat(list.items()).hasSize(1);
-                assertThat(get(connection.originate(action(
-                                        "Originate", "Channel=Local/busy@contract/n", "Application=Wait", "Data=1")))
-                                .reason())
-                        .isEqualTo(5);
-                assertThat(connection.stats().logins()).isEqualTo(1);
-                connection.close();
-            }
+            assertThat(heard.await("UserEvent", "UserEvent=Other").get("Text")).isEqualTo("a: \"b\" <c> & d's");
+            EventList list = get(connection.collect(action("QueueStatus", "Queue=" + Dialplan.QUEUE)));
+            assertThat(list.items()).hasSize(1);
+            assertThat(get(connection.originate(
+                                    action("Originate", "Channel=Local/busy@contract/n", "Application=Wait", "Data=1")))
+                            .reason())
+                    .isEqualTo(5);
+            assertThat(connection.stats().logins()).isEqualTo(1);
         }
     }
 
