@@ -115,6 +115,28 @@ class AjamConnectionTest extends AjamScene {
         }
     }
 
+    /** Asterisk takes a hundred connections from all clients together, and closes one more without a word. */
+    @Test
+    void manyPingsGoOneAfterTheOther() throws Exception {
+        ManagerConnection connection = up();
+        int before = pbx.requests("Ping").size();
+        CountDownLatch go = new CountDownLatch(1);
+        pbx.faults.put("Ping", (exchange, request) -> {
+            pass(go);
+            return false;
+        });
+        List<CompletableFuture<ManagerResponse>> pongs =
+                IntStream.range(0, 150).mapToObj(i -> connection.send(PING)).toList();
+        await().until(() -> pbx.requests("Ping").size() > before);
+        answer(connection.send(ManagerAction.of("Note")));
+
+        assertThat(pbx.requests("Ping")).hasSize(before + 1);
+        go.countDown();
+        for (CompletableFuture<ManagerResponse> pong : pongs) {
+            assertThat(answer(pong).isSuccess()).isTrue();
+        }
+    }
+
     @Test
     void withOneRequestAtATimeActionsKeepTheirOrder() throws Exception {
         ManagerConnection connection = up(Map.of("maxRequests", 1));

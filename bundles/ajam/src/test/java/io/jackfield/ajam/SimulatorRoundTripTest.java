@@ -106,6 +106,21 @@ class SimulatorRoundTripTest {
         assertThat(connection.stats().logins()).isEqualTo(1);
     }
 
+    /** Asterisk records what a login with {@code Events: off} would have been told, its own SuccessfulAuth among it. */
+    @ParameterizedTest
+    @CsvSource({"rawman, false", "mxml, false", "rawman, true"})
+    void whatWasRecordedBeforeAnybodyWantedItIsNobodys(String format, boolean digest) {
+        ManagerConnection connection = connect(format, digest);
+        pbx.event("UserEvent", Map.of("UserEvent", "before"));
+        Subscription subscription = subscribe(connection);
+        pbx.event("UserEvent", Map.of("UserEvent", "after"));
+        await().until(() -> count("after") == 1);
+
+        assertThat(count("before")).isZero();
+        assertThat(subscription.stats().offered())
+                .isEqualTo(connection.stats().asyncEvents() + connection.stats().controlEvents());
+    }
+
     /** A restart between two polls gives the digest a new session without a word: then the next Ping tells. */
     @ParameterizedTest
     @CsvSource({"rawman, false", "mxml, true"})

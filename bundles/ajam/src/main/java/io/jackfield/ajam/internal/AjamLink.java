@@ -41,6 +41,9 @@ final class AjamLink implements Link, Poller.Owner {
     private final Poller poller;
     private final Farewell farewell;
     private final ActionQueue actions;
+    /** They tell whether the PBX is there, so that they do not wait behind others. */
+    private final ActionQueue pings;
+
     private final ActionQueue inPlace;
     private final Consumer<AjamLink> whenEnded;
     private final AtomicInteger handedOver = new AtomicInteger();
@@ -64,6 +67,7 @@ final class AjamLink implements Link, Poller.Owner {
         this.poller = new Poller(settings, http, mark, turns, threads.timer(), this);
         this.farewell = new Farewell(http);
         this.actions = new ActionQueue(settings.maxRequests(), this::sendAction, this::unsent);
+        this.pings = new ActionQueue(1, this::sendPing, this::unsent);
         this.inPlace = new ActionQueue(1, this::sendInPlace, this::unsent);
         this.whenEnded = whenEnded;
         this.firstAnswer = settings.connectTimeout().plus(CHECK);
@@ -104,9 +108,10 @@ final class AjamLink implements Link, Poller.Owner {
     @Override
     public boolean send(ManagerAction action, String actionId, Duration patience) {
         ActionQueue.Entry entry = ActionQueue.Entry.of(action, actionId, patience.plus(MARGIN));
-        // A Ping tells whether the PBX is there, and a Logoff that it is left: neither waits behind others.
-        boolean first = entry.isNamed("Ping") || entry.isNamed("Logoff");
-        return handOver(entry, first ? this::sendAtOnce : actions::add);
+        if (entry.isNamed("Logoff")) {
+            return handOver(entry, this::logOff);
+        }
+        return handOver(entry, entry.isNamed("Ping") ? pings::add : actions::add);
     }
 
     @Override
@@ -139,14 +144,19 @@ final class AjamLink implements Link, Poller.Owner {
                 actions::done);
     }
 
-    private void sendAtOnce(ActionQueue.Entry entry) {
+    private void sendPing(ActionQueue.Entry entry) {
         post(
                 entry,
                 messages -> {
                     answer(messages);
                     poller.checkSession();
+                    pings.done();
                 },
-                () -> {});
+                pings::done);
+    }
+
+    private void logOff(ActionQueue.Entry entry) {
+        post(entry, this::answer, () -> {});
     }
 
     private void sendInPlace(ActionQueue.Entry entry) {
@@ -267,6 +277,7 @@ final class AjamLink implements Link, Poller.Owner {
         open = false;
         poller.stop();
         actions.drainTo(this::unsent);
+        pings.drainTo(this::unsent);
         inPlace.drainTo(this::unsent);
         if (why.kind() != HttpProblem.Kind.FAILED) {
             farewell.isLoggedIn(false);

@@ -42,6 +42,8 @@ final class Poller {
     private boolean holding;
 
     private PolledEvents held;
+    /** Whether those that are fetched now were recorded before anybody wanted any. */
+    private boolean unwanted;
     /** What is to happen when all events up to now are there. */
     private Runnable caughtUp;
 
@@ -84,11 +86,13 @@ final class Poller {
     }
 
     /**
-     * Fetches all events up to now, and more of them from then on.
+     * Fetches all events up to now, and more of them from then on. What was recorded before the first time is nobody's: Asterisk
+     * keeps events of a login that wants none, and hands them out all the same.
      *
      * @param then runs behind those events
      */
     void catchUp(Runnable then) {
+        unwanted = !on;
         on = true;
         caughtUp = then;
         supersede();
@@ -112,7 +116,7 @@ final class Poller {
             if (events != null) {
                 later(SUPERSEDED.toNanos(), () -> giveUpSuperseded(events));
                 ifSameSession(() -> {
-                    latest = events;
+                    latest = unwanted ? PolledEvents.none() : events;
                     complete();
                 });
             }

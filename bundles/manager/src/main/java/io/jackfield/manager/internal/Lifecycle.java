@@ -287,9 +287,10 @@ final class Lifecycle {
         if (closed) {
             return;
         }
-        state = new ConnectionState.Up();
         pushDown = new PushDown(opened, hub, settings.pushFilter(), settings.actionTimeout());
         loggedIn = opened;
+        // Not before actions are taken: whoever sees it may send some.
+        state = new ConnectionState.Up();
         counters.login();
         upSince = clock.instant();
         if (!announcedUp) {
