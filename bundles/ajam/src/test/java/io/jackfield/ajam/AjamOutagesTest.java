@@ -7,9 +7,11 @@ import io.jackfield.manager.ConnectionLostException;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerEvent;
+import io.jackfield.manager.ManagerTimeoutException;
 import io.jackfield.manager.Subscription;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -164,8 +166,55 @@ class AjamOutagesTest extends AjamScene {
         ManagerConnection connection = connect(Map.of("secret", "wrong"));
 
         assertThat(downBecause(connection)).contains("login refused").doesNotContain("wrong");
-        await().pollDelay(java.time.Duration.ofMillis(300))
+        await().pollDelay(Duration.ofMillis(300))
                 .until(() -> pbx.requests("Login").size() == 1);
+    }
+
+    @Test
+    void aPbxThatTakesTheConnectionAndSaysNothingIsGivenUp() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            ManagerConnection connection = connect(Map.of("port", silent.getLocalPort(), "connectTimeout", "100ms"));
+
+            assertThat(downBecause(connection)).contains("no answer within 5100 ms");
+        }
+    }
+
+    @Test
+    void anActionThatIsNeverAnsweredTimesOutAloneWhileThePbxAnswersPings() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        pbx.faults.put("X", (exchange, request) -> {
+            pass(never);
+            return false;
+        });
+        ManagerConnection connection = up();
+        subscribed(connection);
+
+        assertThat(connection.send(ManagerAction.of("X"), Duration.ofMillis(100)))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(ManagerTimeoutException.class);
+        int before = pbx.requests("Ping").size();
+        // A second later the request is given up, and a Ping asks whether the PBX still knows the login.
+        await().until(() -> pbx.requests("Ping").size() > before);
+        never.countDown();
+        assertThat(answer(connection.send(PING)).isSuccess()).isTrue();
+        assertThat(names()).containsExactly("START");
+        assertThat(connection.stats().logins()).isEqualTo(1);
+    }
+
+    @Test
+    void aPingThatIsNotAnsweredIsAnOutage() {
+        ManagerConnection connection = up(Map.of("pingInterval", "50ms", "pingTimeout", "200ms"));
+        CountDownLatch never = new CountDownLatch(1);
+        pbx.faults.put("*", (exchange, request) -> {
+            pass(never);
+            return false;
+        });
+
+        assertThat(downBecause(connection)).contains("no answer to a Ping within 200 ms");
+        pbx.faults.clear();
+        never.countDown();
+        await().until(() -> connection.state().isUp());
     }
 
     @Test

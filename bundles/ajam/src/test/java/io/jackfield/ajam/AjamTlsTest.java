@@ -184,4 +184,24 @@ class AjamTlsTest extends AjamScene {
         assertThat(pbx.uris).containsOnly("POST http://pbx.invalid:8088/rawman");
         assertThat(connection.peer()).isEqualTo("pbx.invalid:8088");
     }
+
+    /** The proxy sees where the tunnel leads, and nothing of what passes through. */
+    @Test
+    void anHttpProxyMakesATunnelForTls() throws Exception {
+        startTls(false);
+        try (TunnelProxy proxy = new TunnelProxy(pbx.port())) {
+            Map<String, Object> settings = merged(tls("proxyHost", "127.0.0.1", "proxyPort", proxy.port()));
+            settings.putAll(Map.of("host", "pbx.example.com", "port", 8089));
+            ManagerConnection connection = factory.create("pbx1", settings);
+            await().until(() -> connection.state().isUp());
+            settings.put("host", "evil.example.com");
+            ManagerConnection other = factory.create("pbx2", settings);
+
+            assertThat(downBecause(other)).contains("not for evil.example.com");
+            assertThat(proxy.requests)
+                    .contains("CONNECT pbx.example.com:8089 HTTP/1.1", "CONNECT evil.example.com:8089 HTTP/1.1");
+            assertThat(pbx.uris).containsOnly("POST /rawman");
+            factory.close();
+        }
+    }
 }

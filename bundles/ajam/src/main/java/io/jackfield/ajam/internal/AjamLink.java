@@ -28,13 +28,10 @@ final class AjamLink implements Link, Poller.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(AjamLink.class);
     private static final ManagerAction PING = ManagerAction.of("Ping");
-    private static final ManagerAction LOGOFF = ManagerAction.of("Logoff");
     private static final Duration CHECK = Duration.ofSeconds(5);
     /** The caller's own limit comes first. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    private static final Duration LINGER = Duration.ofSeconds(1);
-    private static final int MOST_FAREWELLS = 2;
     private static final int MOST_WAITING = 1000;
 
     private final LinkListener listener;
@@ -42,6 +39,7 @@ final class AjamLink implements Link, Poller.Owner {
     private final Serial turns;
     private final SessionMark mark;
     private final Poller poller;
+    private final Farewell farewell;
     private final ActionQueue actions;
     /** They tell whether the PBX is there, so that they do not wait behind others. */
     private final ActionQueue pings;
@@ -54,15 +52,7 @@ final class AjamLink implements Link, Poller.Owner {
     private final Duration firstAnswer;
     private final boolean loggedInByItself;
     private boolean checking;
-    /** Whether the PBX may hold a login that should not be left behind. */
-    private boolean mayBeLoggedIn;
-
-    /** The request under way that decides whether it does. */
-    private HttpSession.Exchange deciding;
-
-    private int farewells;
     private HttpProblem ending;
-    private boolean ended;
 
     AjamLink(
             AjamSettings settings,
@@ -75,6 +65,7 @@ final class AjamLink implements Link, Poller.Owner {
         this.http = sessions.apply(turns);
         this.mark = new SessionMark(http);
         this.poller = new Poller(settings, http, mark, turns, threads.timer(), this);
+        this.farewell = new Farewell(http);
         this.actions = new ActionQueue(settings.maxRequests(), this::sendAction, this::unsent);
         this.pings = new ActionQueue(1, this::sendPing, this::unsent);
         this.inPlace = new ActionQueue(1, this::sendInPlace, this::unsent);
@@ -99,7 +90,7 @@ final class AjamLink implements Link, Poller.Owner {
     private void opened() {
         if (ending == null) {
             lifetime = http.lifetime();
-            mayBeLoggedIn = loggedInByItself;
+            farewell.isLoggedIn(loggedInByItself);
             listener.opened(this, "AJAM of " + http.server());
         }
     }
@@ -204,30 +195,24 @@ final class AjamLink implements Link, Poller.Owner {
     private void post(ActionQueue.Entry entry, Consumer<byte[]> answered, Runnable unanswered) {
         boolean login = entry.isNamed("Login");
         boolean logoff = entry.isNamed("Logoff");
-        Duration patience = logoff ? LINGER : entry.patience();
+        Duration patience = logoff ? Farewell.LINGER : entry.patience();
         HttpSession.Exchange exchange = http.post(entry.form(), patience, (messages, problem) -> {
             handedOver.decrementAndGet();
-            if (login || logoff) {
-                deciding = null;
-            }
             if (problem == null) {
-                if (logoff || login && !isSuccess(messages)) {
-                    mayBeLoggedIn = false;
-                }
                 answered.accept(messages);
             } else {
                 listener.unanswered(entry.id(), problem.written(), problem.reason());
                 unanswered.run();
             }
-            if (ending != null) {
-                farewell();
-            } else if (problem != null) {
+            if (login || logoff) {
+                farewell.isLoggedIn(problem != null || login && isSuccess(messages));
+            }
+            if (problem != null) {
                 doubt(problem);
             }
         });
         if (login || logoff) {
-            mayBeLoggedIn |= login;
-            deciding = exchange;
+            farewell.dependsOn(exchange);
         }
     }
 
@@ -294,29 +279,10 @@ final class AjamLink implements Link, Poller.Owner {
         actions.drainTo(this::unsent);
         pings.drainTo(this::unsent);
         inPlace.drainTo(this::unsent);
-        if (deciding != null) {
-            deciding.endWithin(LINGER);
+        if (why.kind() != HttpProblem.Kind.FAILED) {
+            farewell.isLoggedIn(false);
         }
-        farewell();
-    }
-
-    /**
-     * The link ends; the PBX is told before, so that it does not keep a login which would be in the way of the next. A Login that is
-     * under way is let go first, as it would else be overtaken; a farewell that gets lost is repeated.
-     */
-    private void farewell() {
-        if (deciding != null) {
-            return;
-        }
-        if (ending.kind() != HttpProblem.Kind.FAILED || !mayBeLoggedIn || ++farewells > MOST_FAREWELLS) {
-            end();
-            return;
-        }
-        deciding = http.post(ActionForm.encode(LOGOFF, "jf-bye"), LINGER, (messages, problem) -> {
-            deciding = null;
-            mayBeLoggedIn = problem != null && problem.kind() == HttpProblem.Kind.FAILED;
-            farewell();
-        });
+        farewell.say(this::end);
     }
 
     private void unsent(ActionQueue.Entry entry) {
@@ -325,10 +291,6 @@ final class AjamLink implements Link, Poller.Owner {
     }
 
     private void end() {
-        if (ended) {
-            return;
-        }
-        ended = true;
         http.cancelAll();
         whenEnded.accept(this);
         if (ending.kind() == HttpProblem.Kind.REFUSED) {
