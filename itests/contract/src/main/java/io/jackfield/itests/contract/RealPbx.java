@@ -81,8 +81,11 @@ final class RealPbx implements Pbx {
 
     @Override
     public int logins() {
-        String last = asterisk.cli("manager show connected").lines().reduce("", (one, next) -> next);
-        return Integer.parseInt(last.replace(" users connected.", ""));
+        // A line each; connections without a login have one without a name.
+        return (int) asterisk.cli("manager show connected")
+                .lines()
+                .filter(line -> line.matches("  \\S.*"))
+                .count();
     }
 
     @Override

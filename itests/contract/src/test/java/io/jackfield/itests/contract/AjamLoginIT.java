@@ -13,9 +13,11 @@ import io.jackfield.manager.EventList;
 import io.jackfield.manager.ManagerAction;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -93,11 +95,14 @@ class AjamLoginIT {
         CountDownLatch expired = new CountDownLatch(1);
 
         proxy.behave(request -> Fault.until(expired));
-        Scene.await("the end of both logins", () -> {
-            // Asterisk looks for logins whose time is over when somebody connects.
-            new RawClient(scene.pbx()).close();
-            return scene.pbx().logins() == 0;
-        });
+        Awaitility.await("the end of both logins")
+                .pollInterval(Duration.ofMillis(250))
+                .atMost(Duration.ofSeconds(3 * Pbx.HTTP_TIMEOUT))
+                .until(() -> {
+                    // Asterisk looks for logins whose time is over when somebody connects.
+                    new RawClient(scene.pbx()).close();
+                    return scene.pbx().logins() == 0;
+                });
         proxy.heal();
         expired.countDown();
 
