@@ -83,6 +83,10 @@ public final class Call implements AgiSession {
      * @return ends with {@link AgiHangupException} as soon as the call is hung up, unless the route goes on after that
      */
     CompletableFuture<AgiReply> step(AgiCommand command, Duration timeout) {
+        if (options.getOnHangup() != OnHangup.CONTINUE && session.isHungUp()) {
+            // Asterisk might do it all the same, and the route would be told that it has not.
+            return CompletableFuture.failedFuture(new AgiHangupException(channel(), command));
+        }
         Step mine = new Step(command, new CompletableFuture<>());
         synchronized (this) {
             if (step != null) {
