@@ -105,6 +105,11 @@ public final class Call implements AgiSession {
         return result;
     }
 
+    /** Whether a command of the route is under way; at its end that is one of a branch that it has left behind. */
+    synchronized boolean isBusy() {
+        return step != null;
+    }
+
     private synchronized void done(Step ended) {
         if (step == ended) {
             step = null;
