@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
@@ -99,6 +100,9 @@ public final class Whiteboard<T> implements CallSource {
             Hashtable<String, Object> properties = new Hashtable<>();
             properties.put(AgiHandler.SCRIPT, endpoint.getScript());
             properties.put(AgiHandler.TRANSPORT, transport);
+            properties.put(
+                    Constants.SERVICE_DESCRIPTION,
+                    "a route of the Camel context " + endpoint.getCamelContext().getName());
             if (!servers.isEmpty()) {
                 properties.put(AgiHandler.SERVER, servers.toArray(String[]::new));
             }

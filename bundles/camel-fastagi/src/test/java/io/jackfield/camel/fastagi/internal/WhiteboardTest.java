@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,7 @@ class WhiteboardTest {
         assertThat(framework.getBundleContext().getService(service)).isSameAs(handler);
         assertThat(service.getProperty(AgiHandler.SCRIPT)).isEqualTo("ivr/{queue}");
         assertThat(service.getProperty(AgiHandler.TRANSPORT)).isEqualTo("fastagi");
+        assertThat(service.getProperty(Constants.SERVICE_DESCRIPTION)).isEqualTo("a route of the Camel context calls");
         assertThat((String[]) service.getProperty(AgiHandler.SERVER)).containsExactlyInAnyOrder("main", "other");
         offer.close();
         assertThat(framework.getBundleContext().getServiceReference(AgiHandler.class))
@@ -134,7 +136,10 @@ class WhiteboardTest {
     }
 
     private static FastAgiEndpoint endpoint(String script, String server) {
-        FastAgiEndpoint endpoint = new FastAgiEndpoint("fastagi:" + script, new FastAgiComponent());
+        FastAgiComponent component = new FastAgiComponent();
+        component.setCamelContext(new DefaultCamelContext());
+        component.getCamelContext().getCamelContextExtension().setName("calls");
+        FastAgiEndpoint endpoint = new FastAgiEndpoint("fastagi:" + script, component);
         endpoint.setScript(script);
         endpoint.setServer(server);
         return endpoint;
