@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -121,7 +122,14 @@ public final class Whiteboard<T> implements CallSource {
 
         @Override
         public void close() {
-            unlessGone(registration::unregister);
+            unlessGone(() -> {
+                // Of a bundle that stops the framework takes the services. Who hears of it here, on a thread that stops
+                // this
+                // route, may wait until all routes of that bundle are stopped.
+                if (context.getBundle().getState() != Bundle.STOPPING) {
+                    registration.unregister();
+                }
+            });
         }
 
         /** A bundle that is stopped takes its services with it. */

@@ -14,18 +14,22 @@ import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 
 /** In a real framework. */
@@ -111,6 +115,24 @@ class WhiteboardTest {
         return registry.find("main", AgiRequest.of(Map.of("agi_arg_1", "lcr")))
                 .orElseThrow()
                 .handler();
+    }
+
+    @Test
+    void whileTheBundleStopsNobodyIsToldOfAServiceThatGoesWithIt() throws Exception {
+        CallSource.Offer offer = whiteboard.offer(endpoint("lcr", null), handler);
+        List<Integer> events = new CopyOnWriteArrayList<>();
+        SynchronousBundleListener stopping = event -> {
+            if (event.getType() == BundleEvent.STOPPING) {
+                framework.getBundleContext().addServiceListener(service -> events.add(service.getType()));
+                offer.close();
+                events.add(0);
+            }
+        };
+        framework.getBundleContext().addBundleListener(stopping);
+        framework.stop();
+        framework.waitForStop(10_000);
+
+        assertThat(events).startsWith(0);
     }
 
     @Test
