@@ -241,6 +241,26 @@ class CallsTest {
     }
 
     @Test
+    void aCommandOfABranchThatIsLeftBehindDoesNotKeepTheSessionOpen() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("fastagi:test").wireTap("direct:tap").process(exchange -> released.await());
+                from("direct:tap").to("agi:wait-for-digit?timeout=forever");
+            }
+        });
+        TestCall call = server.dial("test")
+                .orElseThrow()
+                .holding("WAIT FOR DIGIT")
+                .begin()
+                .awaitCommand("WAIT FOR DIGIT");
+        released.countDown();
+
+        assertThat(call.end()).isEqualTo(AgiEnd.CLOSED);
+        assertThat(call.commands()).hasSize(1);
+    }
+
+    @Test
     void aRouteThatFailsTellsTheDialplan() throws Exception {
         TestCall call = failing("fastagi:test");
 

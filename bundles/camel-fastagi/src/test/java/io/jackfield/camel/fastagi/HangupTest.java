@@ -198,6 +198,30 @@ class HangupTest {
     }
 
     @Test
+    void onHangupExceptionSendsNothingOfWhichItSaysThatItWasNotDone() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(AgiHangupException.class)
+                        .handled(true)
+                        .process(exchange -> slow.await())
+                        .to("agi:database-put?family=calls&key=last&value=1")
+                        .process(exchange -> passed.add("stored"));
+                from("fastagi:test?onHangup=exception").to("agi:stream-file?file=long");
+            }
+        });
+        TestCall call = hold("STREAM FILE");
+        call.hangup().receive("200 result=-1 endpos=4000");
+        await().until(call.session::isHungUp);
+        await().until(() -> !call.session.isBusy());
+        slow.countDown();
+
+        assertThat(call.end()).isEqualTo(AgiEnd.HANGUP);
+        assertThat(call.commands()).containsExactly("STREAM FILE \"long\" \"\"");
+        assertThat(passed).isEmpty();
+    }
+
+    @Test
     void onHangupExceptionThatNobodyHandlesIsAFailedExchangeButNoFailedCall() throws Exception {
         route("fastagi:test?onHangup=exception", "agi:stream-file?file=long");
         TestCall call = hold("STREAM FILE");

@@ -83,6 +83,10 @@ public final class Call implements AgiSession {
      * @return ends with {@link AgiHangupException} as soon as the call is hung up, unless the route goes on after that
      */
     CompletableFuture<AgiReply> step(AgiCommand command, Duration timeout) {
+        if (options.getOnHangup() != OnHangup.CONTINUE && session.isHungUp()) {
+            // Asterisk might do it all the same, and the route would be told that it has not.
+            return CompletableFuture.failedFuture(new AgiHangupException(channel(), command));
+        }
         Step mine = new Step(command, new CompletableFuture<>());
         synchronized (this) {
             if (step != null) {
@@ -99,6 +103,11 @@ public final class Call implements AgiSession {
             endStep();
         }
         return result;
+    }
+
+    /** Whether a command of the route is under way; at its end that is one of a branch that it has left behind. */
+    synchronized boolean isBusy() {
+        return step != null;
     }
 
     private synchronized void done(Step ended) {

@@ -57,7 +57,7 @@ public final class ScriptConsumer extends DefaultConsumer implements AgiHandler,
         }
         Call call = new Call(
                 session, endpoint.getCallOptions(), endpoint.getComponent().workers());
-        EndOfRoute end = new EndOfRoute(call);
+        EndOfRoute end = new EndOfRoute(call, endpoint.getComponent().timer());
         sessions.add(session);
         Exchange exchange = createExchange(true);
         CallHeaders.fill(exchange.getMessage(), session);
