@@ -24,7 +24,7 @@ final class Database {
     void failed(Exchange exchange) {
         if (failing.compareAndSet(false, true)) {
             LOG.warn(
-                    "The database {} fails, events wait: {}",
+                    "The database #{} fails, events wait: {}",
                     name,
                     sqlProblem(exchange)
                             .map(SQLException::getMessage)
@@ -35,7 +35,7 @@ final class Database {
     /** All statements for an event went through. */
     void worked(Exchange exchange) {
         if (failing.compareAndSet(true, false)) {
-            LOG.info("The database {} works again, events that waited are written", name);
+            LOG.info("The database #{} works again, events that waited are written", name);
         }
     }
 

@@ -275,7 +275,7 @@ class CallLogRoutesTest {
         startAndListen();
         database.away(true);
         Call during = pbx.call("1001", "2001").answer().hangup();
-        await().until(() -> log().contains("The database calls fails, events wait: Connection refused"));
+        await().until(() -> log().contains("The database #calls fails, events wait: Connection refused"));
         Call later = pbx.call("1002", "2002").answer().hangup();
         await().until(() -> pbx.callsCompleted() == 2);
         assertThat(database.query("SELECT call_id FROM call_log")).containsExactly("first");
@@ -285,15 +285,15 @@ class CallLogRoutesTest {
                     "SELECT cause FROM call_log WHERE ended IS NOT NULL AND call_id = '%s'".formatted(call.linkedid()),
                     "Normal Clearing");
         }
-        await().until(() -> log().contains("The database calls works again"));
-        assertThat(log()).containsOnlyOnce("The database calls fails").containsOnlyOnce("works again");
+        await().until(() -> log().contains("The database #calls works again"));
+        assertThat(log()).containsOnlyOnce("The database #calls fails").containsOnlyOnce("works again");
     }
 
     @Test
     void aDatabaseThatIsAwayAtTheStartGetsTheCallsOfMeanwhile() throws Exception {
         database.away(true);
         start();
-        await().until(() -> log().contains("The database calls fails"));
+        await().until(() -> log().contains("The database #calls fails"));
         Call call = pbx.call("1001", "2001").answer().hangup();
         database.away(false);
         awaitRows("SELECT call_id, cause FROM call_log WHERE ended IS NOT NULL", call.linkedid() + "|Normal Clearing");
