@@ -2,7 +2,6 @@ package io.jackfield.examples.calllog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jackfield.ami.AmiConnectionFactory;
 import io.jackfield.simulator.Call;
@@ -18,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class CallLogRoutesTest {
 
     private void startAndListen() throws Exception {
         start();
-        await().until(() -> log().contains("Events of pbx1 begin here"));
+        patiently().until(() -> log().contains("Events of pbx1 begin here"));
         // The list that follows the gap is of before the first call: what a call did is told by events alone.
         pbx.event("Newchannel", channel("first", "nobody"));
         pbx.event("Hangup", channel("first", "nobody"));
@@ -230,8 +231,9 @@ class CallLogRoutesTest {
         pbx.kill();
         pbx.boot();
         awaitRows("SELECT DISTINCT ended, in_doubt FROM call_leg WHERE call_id <> 'first'", "null|true");
-        await().untilAsserted(() ->
-                assertThat(log()).contains("pbx1 does not list its channels: ").contains("Permission denied"));
+        patiently().untilAsserted(() -> assertThat(log())
+                .contains("pbx1 does not list its channels: ")
+                .contains("Permission denied"));
     }
 
     @ParameterizedTest
@@ -275,9 +277,9 @@ class CallLogRoutesTest {
         startAndListen();
         database.away(true);
         Call during = pbx.call("1001", "2001").answer().hangup();
-        await().until(() -> log().contains("The database #calls fails, events wait: Connection refused"));
+        patiently().until(() -> log().contains("The database #calls fails, events wait: Connection refused"));
         Call later = pbx.call("1002", "2002").answer().hangup();
-        await().until(() -> pbx.callsCompleted() == 2);
+        patiently().until(() -> pbx.callsCompleted() == 2);
         assertThat(database.query("SELECT call_id FROM call_log")).containsExactly("first");
         database.away(false);
         for (Call call : List.of(during, later)) {
@@ -285,15 +287,37 @@ class CallLogRoutesTest {
                     "SELECT cause FROM call_log WHERE ended IS NOT NULL AND call_id = '%s'".formatted(call.linkedid()),
                     "Normal Clearing");
         }
-        await().until(() -> log().contains("The database #calls works again"));
+        patiently().until(() -> log().contains("The database #calls works again"));
         assertThat(log()).containsOnlyOnce("The database #calls fails").containsOnlyOnce("works again");
+    }
+
+    @Test
+    void whatDoesNotFitTheQueueLeavesNoCallOpen() throws Exception {
+        context.getPropertiesComponent().addInitialProperty("call-log.queue", "3");
+        startAndListen();
+        Call call = pbx.call("1001", "2001").answer();
+        awaitRows("SELECT count(*) FROM call_log WHERE answered IS NOT NULL", "1");
+        database.away(true);
+        Call goesOn = pbx.call("1002", "2002").answer();
+        call.hangup();
+        for (int i = 0; i < 10; i++) {
+            pbx.call("1003", "2003").answer().hangup();
+        }
+        database.away(false);
+        awaitRows(
+                "SELECT caller, cause FROM call_log WHERE caller IN ('1001', '1002') ORDER BY caller",
+                "1001|" + UNSEEN,
+                "1002|null");
+        assertThat(log()).contains("Events of pbx1 begin here, or are missing: OVERFLOW");
+        goesOn.hangup();
+        awaitRows("SELECT DISTINCT ended IS NOT NULL FROM call_leg", "true");
     }
 
     @Test
     void aDatabaseThatIsAwayAtTheStartGetsTheCallsOfMeanwhile() throws Exception {
         database.away(true);
         start();
-        await().until(() -> log().contains("The database #calls fails"));
+        patiently().until(() -> log().contains("The database #calls fails"));
         Call call = pbx.call("1001", "2001").answer().hangup();
         database.away(false);
         awaitRows("SELECT call_id, cause FROM call_log WHERE ended IS NOT NULL", call.linkedid() + "|Normal Clearing");
@@ -320,7 +344,12 @@ class CallLogRoutesTest {
     }
 
     private void awaitRows(String sql, String... rows) {
-        await().untilAsserted(() -> assertThat(database.query(sql)).as(sql).containsExactly(rows));
+        patiently().untilAsserted(() -> assertThat(database.query(sql)).as(sql).containsExactly(rows));
+    }
+
+    /** Longer than the time between two lists that follow shed events. */
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30));
     }
 
     private String log() {
