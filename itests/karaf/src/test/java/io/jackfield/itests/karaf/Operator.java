@@ -26,6 +26,10 @@ final class Operator {
         Files.deleteIfExists(base().resolve(file));
     }
 
+    String read(String file) throws IOException {
+        return Files.readString(base().resolve(file));
+    }
+
     boolean exists(String file) {
         return Files.exists(base().resolve(file));
     }
