@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -196,11 +195,7 @@ public final class Server implements FastAgiServer {
         }
         context.pipeline().replace(context.handler(), null, call);
         call.received(bytes, taken);
-        try {
-            threads.workers().execute(call::handle);
-        } catch (RejectedExecutionException stopping) {
-            call.stop();
-        }
+        call.begin();
     }
 
     /** The setting that a person would change. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** How many sessions of five commands per second, and how long each takes, with few clients and with many. */
 public final class AgiThroughput implements Benchmark {
@@ -21,15 +22,22 @@ public final class AgiThroughput implements Benchmark {
     private static final int FEW = 32;
     private static final int MANY = 1000;
     private static final int COMMANDS = 5;
-    private static final List<Servers> COMPETITORS = List.of(
-            Servers.JACKFIELD, Servers.ASTERISK_JAVA, Servers.ASTERISK_JAVA_PATCHED, Servers.THREAD_PER_SESSION);
+
+    /** The forms in which call logic can be written; the figures are those of the first. */
+    private static final List<Servers> FORMS =
+            List.of(Servers.JACKFIELD, Servers.JACKFIELD_WORKERS, Servers.JACKFIELD_BLOCKING);
+
+    private static final List<Servers> PEERS =
+            List.of(Servers.ASTERISK_JAVA, Servers.ASTERISK_JAVA_PATCHED, Servers.THREAD_PER_SESSION);
+    private static final List<Servers> COMPETITORS =
+            Stream.concat(FORMS.stream(), PEERS.stream()).toList();
 
     private final Rounds rounds;
     private final int sessions;
 
     /** As it is meant to be run: three minutes. */
     public AgiThroughput() {
-        this(new Rounds(5, 5), 20_000);
+        this(new Rounds(5, 5), 10_000);
     }
 
     /** @param sessions in each turn */
@@ -72,29 +80,34 @@ public final class AgiThroughput implements Benchmark {
     }
 
     private static void logRatios(PrintStream log, int clients, List<Map<Servers, SessionTimes>> results) {
-        for (Servers peer : results.get(0).keySet()) {
-            log.printf(
-                    Locale.ROOT,
-                    "%,5d clients, Jackfield to %-21s %.2f in sessions per second, %.2f in the time of 99 %% of them%n",
-                    clients,
-                    peer,
-                    ratio(results, peer, SessionTimes::perSecond),
-                    ratio(results, peer, times -> times.percentile(99)));
+        for (Servers form : FORMS) {
+            for (Servers peer : PEERS) {
+                log.printf(
+                        Locale.ROOT,
+                        "%,5d clients, %-18s to %-21s %.2f in sessions per second, %.2f in the time of 99 %% of them%n",
+                        clients,
+                        form,
+                        peer,
+                        ratio(results, form, peer, SessionTimes::perSecond),
+                        ratio(results, form, peer, times -> times.percentile(99)));
+            }
         }
     }
 
     private static double p99(List<Map<Servers, SessionTimes>> results) {
-        return ratio(results, Servers.ASTERISK_JAVA, times -> times.percentile(99));
+        return ratio(results, Servers.JACKFIELD, Servers.ASTERISK_JAVA, times -> times.percentile(99));
     }
 
     private static double throughput(List<Map<Servers, SessionTimes>> results) {
-        return ratio(results, Servers.ASTERISK_JAVA, SessionTimes::perSecond);
+        return ratio(results, Servers.JACKFIELD, Servers.ASTERISK_JAVA, SessionTimes::perSecond);
     }
 
     private static double ratio(
-            List<Map<Servers, SessionTimes>> results, Servers peer, ToDoubleFunction<SessionTimes> figure) {
+            List<Map<Servers, SessionTimes>> results,
+            Servers form,
+            Servers peer,
+            ToDoubleFunction<SessionTimes> figure) {
         return Rounds.median(
-                results,
-                round -> figure.applyAsDouble(round.get(Servers.JACKFIELD)) / figure.applyAsDouble(round.get(peer)));
+                results, round -> figure.applyAsDouble(round.get(form)) / figure.applyAsDouble(round.get(peer)));
     }
 }
