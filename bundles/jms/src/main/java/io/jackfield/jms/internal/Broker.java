@@ -20,13 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker that is kept running: started by a thread of its own, tried again every few seconds while it cannot start, and started anew
+ * A broker that is kept running: started by a thread of its own, tried again, ever more rarely, while it cannot start, and started anew
  * when its disk has failed it, which stops it.
  */
 final class Broker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final int CHECK_MILLIS = 2000;
+    private static final int LONGEST_WAIT_MILLIS = 30_000;
     private static final int JOURNAL_FILE_BYTES = 8 << 20;
     private static final long MEMORY_BYTES = 64 << 20;
 
@@ -46,17 +47,20 @@ final class Broker implements AutoCloseable {
         this.insider = insider;
         this.whenStarted = whenStarted;
         keeper = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "broker-" + settings.name()));
-        keeper.scheduleWithFixedDelay(this::keep, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        keeper.execute(() -> keep(CHECK_MILLIS));
     }
 
-    private void keep() {
-        if (service != null && service.isStarted()) {
-            return;
-        }
+    /** @param wait how long to wait for the next time if it cannot start */
+    private void keep(int wait) {
+        boolean running = service != null && service.isStarted() || start(wait);
+        int then = running ? CHECK_MILLIS : wait;
+        int next = running ? CHECK_MILLIS : Math.min(2 * wait, LONGEST_WAIT_MILLIS);
+        keeper.schedule(() -> keep(next), then, TimeUnit.MILLISECONDS);
+    }
+
+    private boolean start(int wait) {
         boolean first = service == null;
-        if (!first) {
-            stop();
-        }
+        stop(service);
         BrokerService next = null;
         try {
             next = create();
@@ -71,21 +75,23 @@ final class Broker implements AutoCloseable {
             if (first) {
                 whenStarted.run();
             }
+            return true;
         } catch (Exception e) {
-            report(e);
+            report(e, wait);
             stop(next);
+            return false;
         }
     }
 
-    private void report(Exception problem) {
-        String what = String.valueOf(problem.getMessage());
+    private void report(Exception problem, int wait) {
+        String what = problem.toString();
         if (!what.equals(trouble)) {
             trouble = what;
             LOG.error(
-                    "Broker {} cannot run and is tried again every {} ms ({}): {}",
+                    "Broker {} cannot run ({}) and is tried again in {} ms, then ever more rarely: {}",
                     settings.name(),
-                    CHECK_MILLIS,
                     settings.file(),
+                    wait,
                     what);
         }
     }
@@ -138,10 +144,6 @@ final class Broker implements AutoCloseable {
         broker.setDestinationPolicy(policies);
     }
 
-    private void stop() {
-        stop(service);
-    }
-
     private void stop(BrokerService broker) {
         if (broker != null) {
             try {
@@ -156,7 +158,7 @@ final class Broker implements AutoCloseable {
     /** Returns when the broker has stopped and its files are closed. */
     @Override
     public void close() {
-        keeper.execute(this::stop);
+        keeper.execute(() -> stop(service));
         keeper.shutdown();
         try {
             if (!keeper.awaitTermination(1, TimeUnit.MINUTES)) {

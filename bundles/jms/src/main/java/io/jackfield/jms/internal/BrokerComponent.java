@@ -61,9 +61,11 @@ public final class BrokerComponent {
         }
         if (connections != null) {
             connections.close();
+            connections = null;
         }
         if (broker != null) {
             broker.close();
+            broker = null;
         }
     }
 }
