@@ -126,7 +126,7 @@ class AjamConnectionTest extends AjamScene {
             return false;
         });
         List<CompletableFuture<ManagerResponse>> pongs =
-                IntStream.range(0, 150).mapToObj(i -> connection.send(PING)).toList();
+                IntStream.range(0, 20).mapToObj(i -> connection.send(PING)).toList();
         await().until(() -> pbx.requests("Ping").size() > before);
         answer(connection.send(ManagerAction.of("Note")));
 
