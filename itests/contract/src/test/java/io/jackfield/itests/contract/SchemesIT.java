@@ -32,9 +32,10 @@ class SchemesIT {
 
     @Scenario(over = Transport.AMI)
     void bothHearTheSame(Scene scene) throws Exception {
-        Recording witness = scene.record("OriginateResponse");
+        Recording witness = scene.record("OriginateResponse,Newexten");
         scene.call("answer", 60);
         witness.await("OriginateResponse");
+        witness.await("Newexten", "Channel=.*;2", "Application=Wait");
         try (CamelContext context = new DefaultCamelContext()) {
             context.start();
             for (Transport scheme : Transport.values()) {
