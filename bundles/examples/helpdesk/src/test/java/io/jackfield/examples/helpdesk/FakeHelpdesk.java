@@ -68,7 +68,7 @@ final class FakeHelpdesk implements AutoCloseable {
         return requests;
     }
 
-    /** Those that it has taken, in order; also when its answer got lost. */
+    /** Those that it has taken, in order and each once; also when its answer got lost. */
     List<Request> taken() {
         return taken;
     }
@@ -89,15 +89,21 @@ final class FakeHelpdesk implements AutoCloseable {
                 return;
             }
             if (answer == 201 || answer == LOSE) {
-                taken.add(request);
+                http.getResponseHeaders().set("Location", "/cases/" + take(request));
             }
             if (answer != LOSE) {
-                http.getResponseHeaders().set("Location", "/cases/" + taken.size());
                 http.sendResponseHeaders(answer, -1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized int take(Request request) {
+        if (!taken.contains(request)) {
+            taken.add(request);
+        }
+        return taken.indexOf(request) + 1;
     }
 
     @Override

@@ -39,6 +39,8 @@ class HelpdeskRoutesTest {
     private FakeHelpdesk helpdesk;
     private CamelContext context;
     private int calls;
+    /** Patience with the helpdesk, in milliseconds. */
+    private int timeout = 10_000;
 
     @BeforeEach
     void start() throws Exception {
@@ -65,7 +67,7 @@ class HelpdeskRoutesTest {
     private void startRoutes() throws Exception {
         Properties configuration = new Properties();
         configuration.setProperty("helpdesk.url", helpdesk.url());
-        configuration.setProperty("helpdesk.timeout", "500");
+        configuration.setProperty("helpdesk.timeout", String.valueOf(timeout));
         context = new DefaultCamelContext();
         context.getPropertiesComponent().setOverrideProperties(configuration);
         context.getRegistry().bind("helpdesk", database);
@@ -157,7 +159,7 @@ class HelpdeskRoutesTest {
         helpdesk.answer(request -> helpdesk.requests().size() == 2 ? FakeHelpdesk.LOSE : 201);
         arrive("1002");
         awaitIt(() -> assertThat(rows()).last().asString().contains("OPENED"));
-        assertThat(helpdesk.requests()).hasSizeBetween(3, 4);
+        assertThat(helpdesk.requests()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(helpdesk.requests().subList(1, helpdesk.requests().size()))
                 .as("the same case again, under the same key")
                 .allMatch(request -> request.equals(helpdesk.requests().get(1)));
@@ -202,6 +204,7 @@ class HelpdeskRoutesTest {
 
     @Test
     void aHelpdeskThatHangsOrFailsDoesNotHoldUpTheCalls() throws Exception {
+        timeout = 500;
         startRoutesAndListen();
         helpdesk.answer(request -> FakeHelpdesk.HANG);
         arrive("1001");
@@ -216,7 +219,7 @@ class HelpdeskRoutesTest {
         helpdesk.answer(request -> 201);
         awaitIt(() -> assertThat(database.query("SELECT 1 FROM support_call WHERE status = 'OPENED'"))
                 .hasSize(51));
-        assertThat(helpdesk.callers()).doesNotHaveDuplicates();
+        assertThat(helpdesk.callers()).hasSize(51).doesNotHaveDuplicates();
         assertThat(log("ERROR")).isEmpty();
     }
 
