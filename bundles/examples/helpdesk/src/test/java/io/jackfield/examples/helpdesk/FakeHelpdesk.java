@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class FakeHelpdesk implements AutoCloseable {
 
     /** What it was asked. */
-    record Request(String key, JsonNode body) {
+    record Request(String key, String authorization, JsonNode body) {
         String caller() {
             return body.get("caller").asText();
         }
@@ -80,7 +80,9 @@ final class FakeHelpdesk implements AutoCloseable {
     private void handle(HttpExchange http) throws IOException {
         try (http) {
             Request request = new Request(
-                    http.getRequestHeaders().getFirst("Idempotency-Key"), json.readTree(http.getRequestBody()));
+                    http.getRequestHeaders().getFirst("Idempotency-Key"),
+                    http.getRequestHeaders().getFirst("Authorization"),
+                    json.readTree(http.getRequestBody()));
             requests.add(request);
             CountDownLatch resumed = hanging;
             int answer = status.apply(request);

@@ -39,6 +39,7 @@ class HelpdeskRoutesTest {
     private FakeHelpdesk helpdesk;
     private CamelContext context;
     private int calls;
+    private String authorization;
     /** Patience with the helpdesk, in milliseconds. */
     private int timeout = 10_000;
 
@@ -68,6 +69,9 @@ class HelpdeskRoutesTest {
         Properties configuration = new Properties();
         configuration.setProperty("helpdesk.url", helpdesk.url());
         configuration.setProperty("helpdesk.timeout", String.valueOf(timeout));
+        if (authorization != null) {
+            configuration.setProperty("helpdesk.authorization", authorization);
+        }
         context = new DefaultCamelContext();
         context.getPropertiesComponent().setOverrideProperties(configuration);
         context.getRegistry().bind("helpdesk", database);
@@ -99,6 +103,7 @@ class HelpdeskRoutesTest {
         assertThat(request.body().get("customer").asText()).isEqualTo("Ada Brandt");
         assertThat(request.body().get("dialled").asText()).isEqualTo("2001");
         assertThat(request.body().get("arrived").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*");
+        assertThat(request.authorization()).isNull();
         assertThat(log("case /cases/1")).hasSize(1);
         assertNothingIsWrong();
     }
@@ -245,7 +250,8 @@ class HelpdeskRoutesTest {
     }
 
     @Test
-    void credentialsThatAreWrongParkNothing() throws Exception {
+    void credentialsThatAreWrongParkNothingAndAreNeverLogged() throws Exception {
+        authorization = "Bearer s3cret";
         startRoutesAndListen();
         helpdesk.answer(request -> 401);
         arrive("1001");
@@ -255,6 +261,9 @@ class HelpdeskRoutesTest {
                 .contains("401"));
         helpdesk.answer(request -> 201);
         awaitIt(() -> assertThat(rows()).containsExactly("1001|Ada Brandt|100|OPENED|/cases/1"));
+        assertThat(helpdesk.requests())
+                .allMatch(request -> request.authorization().equals("Bearer s3cret"));
+        assertThat(log("s3cret")).isEmpty();
     }
 
     @Test
