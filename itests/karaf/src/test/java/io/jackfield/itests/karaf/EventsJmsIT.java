@@ -289,7 +289,8 @@ public class EventsJmsIT {
 
     private static String code(JsonObject reply) {
         assertFalse(reply.toJson(), reply.getBoolean("success"));
-        return (String) reply.<String, Object>getMap("error").get("code");
+        Map<String, Object> error = reply.getMap("error");
+        return (String) error.get("code");
     }
 
     private static void fill(Path filler) throws Exception {
