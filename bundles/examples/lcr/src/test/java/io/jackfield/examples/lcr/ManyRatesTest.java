@@ -149,7 +149,7 @@ class ManyRatesTest {
 
     @Test
     void aLookupReadsTheIndexAndNeverTheWholeTable() throws Exception {
-        String sql = LcrSql.CARRIERS.replaceAll("^sql:|\\?dataSource.*", "").replaceAll(":#\\w+(:\\w+)?", "?");
+        String sql = TestDatabase.sql(LcrSql.CARRIERS).replaceAll(":#\\w+(:\\w+)?", "?");
         assertThat(plan(sql)).contains("rate_of_prefix").doesNotContain("rate.tableScan");
     }
 
