@@ -105,10 +105,13 @@ public class LeastCostRoutingIT {
         Operator.await("the rates are in force", this::ratesAreThere);
     }
 
-    private Placed place(String number, String... variables) {
-        List<String> all = new ArrayList<>(List.of("NUMBER=" + number, "TALK=60"));
-        all.addAll(List.of(variables));
-        return calls.place("lcr", "", all.toArray(String[]::new));
+    private Placed place(String number) {
+        return place(number, 60);
+    }
+
+    /** @param talk after so many seconds the caller hangs up */
+    private Placed place(String number, int talk) {
+        return calls.place("lcr", "", "NUMBER=" + number, "TALK=" + talk);
     }
 
     private static String outcome(Placed call) {
@@ -123,7 +126,7 @@ public class LeastCostRoutingIT {
         placed.put(place(AgiDialplan.BUSY), "BUSY alpha");
         placed.put(place(AgiDialplan.SILENT), "NOANSWER alpha");
         placed.put(place(AgiDialplan.CONGESTED), "CONGESTION gamma");
-        placed.put(place(AgiDialplan.SILENT, "TALK=0"), "CANCEL alpha");
+        placed.put(place(AgiDialplan.SILENT, 0), "CANCEL alpha");
         placed.put(place("+86 10 12345678"), "NO_ROUTE ");
         calls.await("the end of all", () -> placed.keySet().stream().allMatch(Placed::over));
         placed.forEach((call, expected) -> assertEquals(call.toString(), expected, outcome(call)));
@@ -205,8 +208,10 @@ public class LeastCostRoutingIT {
         } finally {
             logged = operator.log().size();
             operator.write(DATABASE, before);
+            Operator.await("the routes begin anew", () -> !news("The tables of least-cost routing are there")
+                    .isEmpty());
             Operator.await(
-                    "the routes begin anew", () -> !news("rates.csv: its").isEmpty());
+                    "the rates are in force", () -> !news("rates.csv: its").isEmpty());
             if (database != null) {
                 database.close();
             }

@@ -156,6 +156,7 @@ public final class LcrRoutes extends RouteBuilder {
                 .redeliveryDelay(1000)
                 .backOffMultiplier(2)
                 .maximumRedeliveryDelay(10_000)
+                .allowRedeliveryWhileStopping(false)
                 .retryAttemptedLogLevel(LoggingLevel.WARN)
                 .logRetryStackTrace(false);
     }
