@@ -10,9 +10,11 @@ import io.jackfield.itests.benchmarks.agi.server.Servers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -55,10 +57,9 @@ public final class AgiThroughput implements Benchmark {
     public List<Figure> run(PrintStream log) throws Exception {
         try (ServerProcess process = ServerProcess.start();
                 Sessions calls = new Sessions()) {
-            List<Map<Servers, SessionTimes>> few =
-                    rounds.run(COMPETITORS, server -> turn(process, calls, server, FEW, log));
+            List<Map<Servers, Turn>> few = rounds.run(COMPETITORS, server -> turn(process, calls, server, FEW, log));
             // The code is warm by now.
-            List<Map<Servers, SessionTimes>> many = new Rounds(Math.min(1, rounds.warmUp()), rounds.measured())
+            List<Map<Servers, Turn>> many = new Rounds(Math.min(1, rounds.warmUp()), rounds.measured())
                     .run(COMPETITORS, server -> turn(process, calls, server, MANY, log));
             logRatios(log, FEW, few);
             logRatios(log, MANY, many);
@@ -70,43 +71,49 @@ public final class AgiThroughput implements Benchmark {
         }
     }
 
-    private SessionTimes turn(ServerProcess process, Sessions calls, Servers server, int clients, PrintStream log)
+    private Turn turn(ServerProcess process, Sessions calls, Servers server, int clients, PrintStream log)
             throws IOException, InterruptedException {
         InetSocketAddress address = process.start(server, clients);
-        SessionTimes times = calls.run(address, clients, Math.min(2 * clients, sessions), sessions, COMMANDS);
+        int warmUp = Math.min(2 * clients, sessions);
+        Optional<Duration> before = process.processorTime();
+        SessionTimes times = calls.run(address, clients, warmUp, sessions, COMMANDS);
+        double micros = process.processorTime()
+                .flatMap(after -> before.map(after::minus))
+                .map(used -> used.toNanos() / 1e3 / (warmUp + sessions))
+                .orElse(Double.NaN);
         process.stop();
-        log.printf("%,5d clients, %-21s %s%n", clients, server, times);
-        return times;
+        Turn turn = new Turn(times, micros);
+        log.printf("%,5d clients, %-21s %s%n", clients, server, turn);
+        return turn;
     }
 
-    private static void logRatios(PrintStream log, int clients, List<Map<Servers, SessionTimes>> results) {
+    private static void logRatios(PrintStream log, int clients, List<Map<Servers, Turn>> results) {
         for (Servers form : FORMS) {
             for (Servers peer : PEERS) {
                 log.printf(
                         Locale.ROOT,
-                        "%,5d clients, %-18s to %-21s %.2f in sessions per second, %.2f in the time of 99 %% of them%n",
+                        "%,5d clients, %-18s to %-21s %.2f in sessions per second, %.2f in the time of 99 %% of them,"
+                                + " %.2f in processor time of the server%n",
                         clients,
                         form,
                         peer,
-                        ratio(results, form, peer, SessionTimes::perSecond),
-                        ratio(results, form, peer, times -> times.percentile(99)));
+                        ratio(results, form, peer, Turn::perSecond),
+                        ratio(results, form, peer, Turn::p99),
+                        ratio(results, form, peer, Turn::serverMicros));
             }
         }
     }
 
-    private static double p99(List<Map<Servers, SessionTimes>> results) {
-        return ratio(results, Servers.JACKFIELD, Servers.ASTERISK_JAVA, times -> times.percentile(99));
+    private static double p99(List<Map<Servers, Turn>> results) {
+        return ratio(results, Servers.JACKFIELD, Servers.ASTERISK_JAVA, Turn::p99);
     }
 
-    private static double throughput(List<Map<Servers, SessionTimes>> results) {
-        return ratio(results, Servers.JACKFIELD, Servers.ASTERISK_JAVA, SessionTimes::perSecond);
+    private static double throughput(List<Map<Servers, Turn>> results) {
+        return ratio(results, Servers.JACKFIELD, Servers.ASTERISK_JAVA, Turn::perSecond);
     }
 
     private static double ratio(
-            List<Map<Servers, SessionTimes>> results,
-            Servers form,
-            Servers peer,
-            ToDoubleFunction<SessionTimes> figure) {
+            List<Map<Servers, Turn>> results, Servers form, Servers peer, ToDoubleFunction<Turn> figure) {
         return Rounds.median(
                 results, round -> figure.applyAsDouble(round.get(form)) / figure.applyAsDouble(round.get(peer)));
     }

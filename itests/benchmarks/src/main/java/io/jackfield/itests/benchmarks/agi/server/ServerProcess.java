@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -64,6 +66,11 @@ public final class ServerProcess implements AutoCloseable {
     public Vitals vitals() throws IOException {
         long[] numbers = ask("vitals");
         return new Vitals((int) numbers[0], (int) numbers[1], numbers[2]);
+    }
+
+    /** The processor time that the process has used so far; empty where the system does not tell. */
+    public Optional<Duration> processorTime() {
+        return process.info().totalCpuDuration();
     }
 
     /** Stops the server. */
