@@ -35,13 +35,25 @@ final class Management {
      * @throws DemoException if Karaf does not answer
      */
     Optional<Object> ofRoute(String context, String route, String attribute) {
-        return ask(server -> {
-            try {
-                return Optional.of(server.getAttribute(name(context, "routes", route), attribute));
-            } catch (InstanceNotFoundException e) {
-                return Optional.empty();
-            }
-        });
+        return ask(server -> attribute(server, name(context, "routes", route), attribute));
+    }
+
+    /**
+     * An attribute of an MBean; empty if there is no such MBean now.
+     *
+     * @throws DemoException if Karaf does not answer
+     */
+    Optional<Object> attribute(String mbean, String attribute) {
+        return ask(server -> attribute(server, new ObjectName(mbean), attribute));
+    }
+
+    private static Optional<Object> attribute(MBeanServerConnection server, ObjectName mbean, String attribute)
+            throws JMException, IOException {
+        try {
+            return Optional.of(server.getAttribute(mbean, attribute));
+        } catch (InstanceNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -50,8 +62,13 @@ final class Management {
      * @throws DemoException if Karaf does not answer
      */
     Object request(String context, String endpoint) {
+        return request(context, endpoint, "");
+    }
+
+    /** As {@link #request(String, String)}, with a text. */
+    Object request(String context, String endpoint, String body) {
         return ask(server -> server.invoke(
-                name(context, "context", context), "requestBody", new Object[] {endpoint, ""}, new String[] {
+                name(context, "context", context), "requestBody", new Object[] {endpoint, body}, new String[] {
                     String.class.getName(), Object.class.getName()
                 }));
     }
