@@ -173,7 +173,16 @@ class AjamOutagesTest extends AjamScene {
     @Test
     void aPbxThatTakesTheConnectionAndSaysNothingIsGivenUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0)) {
-            ManagerConnection connection = connect(Map.of("port", silent.getLocalPort(), "connectTimeout", "100ms"));
+            // The state between two attempts lasts only as long as the back-off.
+            ManagerConnection connection = connect(Map.of(
+                    "port",
+                    silent.getLocalPort(),
+                    "connectTimeout",
+                    "100ms",
+                    "reconnectDelay",
+                    "1h",
+                    "reconnectMaxDelay",
+                    "1h"));
 
             assertThat(downBecause(connection)).contains("no answer within 5100 ms");
         }
