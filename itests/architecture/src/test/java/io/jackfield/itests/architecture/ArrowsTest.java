@@ -26,6 +26,7 @@ class ArrowsTest {
                     "io.jackfield.manager..",
                     "org.slf4j..",
                     "org.osgi.framework..",
+                    "org.osgi.service.metatype.annotations..",
                     "org.osgi.annotation.."));
 
     @ArchTest
