@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a login over HTTP is made, kept and lost. */
 class AjamLoginIT {
@@ -83,7 +81,6 @@ class AjamLoginIT {
 
     /** The requests of both are kept back until the PBX has forgotten them. */
     @Scenario(over = Transport.AJAM)
-    @Execution(ExecutionMode.CONCURRENT)
     void aLoginThatExpiredIsAGapAndMadeAnew(Scene scene) {
         FaultyProxy proxy = scene.keep(new FaultyProxy(scene.pbx()));
         List<ManagerConnection> connections = List.of(

@@ -179,9 +179,9 @@ final class Scene implements AutoCloseable {
         Awaitility.await(what).atMost(PATIENCE).until(condition);
     }
 
-    /** No call is on the line any more. */
+    /** No call is on the line any more, and all that there was to tell of them has been told. */
     void hangUpAll() {
-        try (RawClient keeper = RawClient.login(pbx(), Pbx.Users.ADMIN, "off")) {
+        try (RawClient keeper = RawClient.login(pbx(), Pbx.Users.ADMIN, "user")) {
             Awaitility.await("silence on the line").atMost(PATIENCE).until(() -> {
                 keeper.ask("Action: Command", "Command: channel request hangup all");
                 keeper.ask("Action: CoreShowChannels");
@@ -189,6 +189,11 @@ final class Scene implements AutoCloseable {
                         .get("ListItems")
                         .equals("0");
             });
+            keeper.ask("Action: UserEvent", "UserEvent: Silence");
+            RawClient.Block event = keeper.block();
+            while (!event.get("UserEvent").equals("Silence")) {
+                event = keeper.block();
+            }
         }
     }
 

@@ -36,33 +36,31 @@ class SchemesIT {
         scene.call("answer", 60);
         witness.await("OriginateResponse");
         witness.await("Newexten", "Channel=.*;2", "Application=Wait");
-        try (CamelContext context = new DefaultCamelContext()) {
-            context.start();
-            for (Transport scheme : Transport.values()) {
-                heard.put(scheme, new CopyOnWriteArrayList<>());
-                context.addRoutes(new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from(uri(scheme, scene, "", "events=New*,Hangup,UserEvent&snapshot=channels"))
-                                .process(exchange -> heard.get(scheme)
-                                        .add(exchange.getMessage().copy()));
-                    }
-                });
-                Scene.await("the first snapshot", () -> names(scheme).contains("SnapshotEnd"));
-            }
-            callAndSay(scene, "Before");
-            // One that dies, not one that says so: see AmiOnly.SHUTDOWN.
-            scene.pbx().kill();
-            scene.pbx().start();
-            for (Transport scheme : Transport.values()) {
-                Scene.await(
-                        "the next snapshot",
-                        () -> names(scheme).lastIndexOf("SnapshotEnd")
-                                > names(scheme).indexOf("SnapshotEnd"));
-            }
-            Scene.awaitUp(scene.admin());
-            callAndSay(scene, "After");
+        CamelContext context = context(scene);
+        for (Transport scheme : Transport.values()) {
+            heard.put(scheme, new CopyOnWriteArrayList<>());
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(uri(scheme, scene, "", "events=New*,Hangup,UserEvent&snapshot=channels"))
+                            .process(exchange ->
+                                    heard.get(scheme).add(exchange.getMessage().copy()));
+                }
+            });
+            Scene.await("the first snapshot", () -> names(scheme).contains("SnapshotEnd"));
         }
+        callAndSay(scene, "Before");
+        // One that dies, not one that says so: see AmiOnly.SHUTDOWN.
+        scene.pbx().kill();
+        scene.pbx().start();
+        for (Transport scheme : Transport.values()) {
+            Scene.await(
+                    "the next snapshot",
+                    () -> names(scheme).lastIndexOf("SnapshotEnd")
+                            > names(scheme).indexOf("SnapshotEnd"));
+        }
+        Scene.awaitUp(scene.admin());
+        callAndSay(scene, "After");
 
         assertThat(told(Transport.AJAM)).isEqualTo(told(Transport.AMI));
     }
@@ -79,29 +77,35 @@ class SchemesIT {
     }
 
     @Scenario(over = Transport.AMI)
-    void bothAnswerTheSame(Scene scene) throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
-            context.start();
-            for (String step : List.of(
-                    "Nonsense?failOnError=false",
-                    "Getvar?arg.Variable=NONE",
-                    "Setvar?arg.Variable=V&arg.Value=${header.value}",
-                    "QueueStatus?arg.Queue=" + Dialplan.QUEUE,
-                    "CoreShowChannels?",
-                    "Originate?arg.Channel=Local/busy@contract/n&arg.Application=Wait&await=ORIGINATED&failOnError=false")) {
-                List<String> answers = new ArrayList<>();
-                for (Transport scheme : Transport.values()) {
-                    String[] parts = step.split("\\?", 2);
-                    Exchange exchange = context.createProducerTemplate()
-                            .request(
-                                    uri(scheme, scene, "/" + parts[0], parts.length > 1 ? parts[1] : ""),
-                                    asked -> asked.getMessage().setHeader("value", "a, \"b\" & c=d"));
-                    assertThat(exchange.getException()).as(step).isNull();
-                    answers.add(describe(exchange.getMessage()).replaceAll("Timestamp: .*", ""));
-                }
-                assertThat(answers.get(1)).as(step).isEqualTo(answers.get(0));
+    void bothAnswerTheSame(Scene scene) {
+        CamelContext context = context(scene);
+        for (String step : List.of(
+                "Nonsense?failOnError=false",
+                "Getvar?arg.Variable=NONE",
+                "Setvar?arg.Variable=V&arg.Value=${header.value}",
+                "QueueStatus?arg.Queue=" + Dialplan.QUEUE,
+                "CoreShowChannels?",
+                "Originate?arg.Channel=Local/busy@contract/n&arg.Application=Wait&await=ORIGINATED&failOnError=false")) {
+            List<String> answers = new ArrayList<>();
+            for (Transport scheme : Transport.values()) {
+                String[] parts = step.split("\\?", 2);
+                Exchange exchange = context.createProducerTemplate()
+                        .request(
+                                uri(scheme, scene, "/" + parts[0], parts.length > 1 ? parts[1] : ""),
+                                asked -> asked.getMessage().setHeader("value", "a, \"b\" & c=d"));
+                assertThat(exchange.getException()).as(step).isNull();
+                answers.add(describe(exchange.getMessage()).replaceAll("Timestamp: .*", ""));
             }
+            assertThat(answers.get(1)).as(step).isEqualTo(answers.get(0));
         }
+    }
+
+    /** Is stopped with the scene. */
+    private static CamelContext context(Scene scene) {
+        CamelContext context = new DefaultCamelContext();
+        scene.keep((AutoCloseable) context::stop);
+        context.start();
+        return context;
     }
 
     private static String uri(Transport scheme, Scene scene, String path, String options) {

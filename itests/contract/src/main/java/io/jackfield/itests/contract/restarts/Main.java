@@ -6,7 +6,6 @@ import io.jackfield.itests.asterisk.AsteriskVersion;
 import io.jackfield.itests.asterisk.PbxUnderTest;
 import io.jackfield.itests.asterisk.ServerCertificate;
 import io.jackfield.itests.contract.Pbx;
-import io.jackfield.itests.contract.Transport;
 
 /** What the script {@code itests/contract/restarts} starts when all is built. */
 public final class Main {
@@ -28,8 +27,8 @@ public final class Main {
             return MISUSED;
         }
         try (Pbx pbx = pbx(said.pbx().orElseGet(Main::best));
-                Restarts restarts = new Restarts(pbx, Transport.AMI)) {
-            System.out.println(said.times() + " restarts of " + pbx);
+                Restarts restarts = new Restarts(pbx, said.transport())) {
+            System.out.println(said.times() + " restarts of " + pbx + " over " + said.transport());
             Summary summary = restarts.run(said.times(), System.out::println);
             summary.faults().forEach(fault -> System.err.println("restarts: " + fault));
             System.out.println(summary);
