@@ -62,7 +62,8 @@ public final class Outbox {
             flushing = true;
             context.executor().execute(this::flush);
         }
-        if (context.channel().bytesBeforeWritable() > MAX_UNSENT_BYTES) {
+        // Of a connection that is closed already Netty says that no end of bytes is before it.
+        if (context.channel().isOpen() && context.channel().bytesBeforeWritable() > MAX_UNSENT_BYTES) {
             tooSlow.run();
         }
     }
