@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes FastAGI servers and owns the few threads they share, however many calls there are: two to four that read and write and
+ * Makes FastAGI servers and owns the few threads they share, however many calls there are: one to four that read and write and
  * run handlers that never block, and one worker a processor, at least four, on which the other handlers are called and their
  * futures complete. Inside OSGi a configuration makes a server instead.
  */

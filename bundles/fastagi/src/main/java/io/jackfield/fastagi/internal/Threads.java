@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Threads implements AutoCloseable {
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-    private static final int IO = Math.max(2, Math.min(CORES / 2, 4));
+    private static final int IO = Math.max(1, Math.min(CORES / 2, 4));
     private static final int WORKERS = Math.max(4, CORES);
     private static final int CLOSE_SECONDS = 5;
 

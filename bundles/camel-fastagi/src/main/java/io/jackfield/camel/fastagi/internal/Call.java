@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -54,9 +55,10 @@ public final class Call implements AgiSession {
     /**
      * The call of an exchange. A session that somebody else put into the exchange is one with the options' defaults.
      *
+     * @param workers where the route of such a session goes on after a command
      * @throws AgiNoSessionException if it has none
      */
-    static Call of(Exchange exchange, String step) {
+    static Call of(Exchange exchange, String step, Supplier<? extends Executor> workers) {
         AgiSession session = exchange.getProperty(AgiConstants.SESSION, AgiSession.class);
         if (session == null) {
             throw new AgiNoSessionException(step
@@ -66,7 +68,7 @@ public final class Call implements AgiSession {
         if (session instanceof Call call) {
             return call;
         }
-        Call call = new Call(session, new CallOptions(), Runnable::run);
+        Call call = new Call(session, new CallOptions(), workers.get());
         exchange.setProperty(AgiConstants.SESSION, call);
         return call;
     }

@@ -5,6 +5,7 @@ import io.jackfield.itests.benchmarks.Figure;
 import io.jackfield.itests.benchmarks.Rounds;
 import io.jackfield.itests.benchmarks.agi.calls.SessionTimes;
 import io.jackfield.itests.benchmarks.agi.calls.Sessions;
+import io.jackfield.itests.benchmarks.agi.server.Processors;
 import io.jackfield.itests.benchmarks.agi.server.ServerProcess;
 import io.jackfield.itests.benchmarks.agi.server.Servers;
 import java.io.IOException;
@@ -55,7 +56,8 @@ public final class AgiThroughput implements Benchmark {
 
     @Override
     public List<Figure> run(PrintStream log) throws Exception {
-        try (ServerProcess process = ServerProcess.start();
+        try (Processors processors = Processors.divided(log);
+                ServerProcess process = ServerProcess.start(processors);
                 Sessions calls = new Sessions()) {
             List<Map<Servers, Turn>> few = rounds.run(COMPETITORS, server -> turn(process, calls, server, FEW, log));
             // The code is warm by now.
