@@ -77,7 +77,6 @@ public final class ScriptConsumer extends DefaultConsumer implements AgiHandler,
         } else if (problem != null) {
             getExceptionHandler().handleException("Error processing exchange", exchange, problem);
         }
-        releaseExchange(exchange, false);
     }
 
     private void ended(AgiSession session, AgiEnd how) {
