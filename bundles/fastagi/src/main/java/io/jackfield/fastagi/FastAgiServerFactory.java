@@ -4,6 +4,7 @@ import io.jackfield.agi.spi.HandlerRegistry;
 import io.jackfield.fastagi.internal.Server;
 import io.jackfield.fastagi.internal.Threads;
 import io.jackfield.fastagi.internal.settings.ServerSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,7 +27,11 @@ public final class FastAgiServerFactory implements AutoCloseable {
     /** A factory whose servers have the handlers of this registry, too. */
     public FastAgiServerFactory(HandlerRegistry handlers) {
         this.handlers = handlers;
-        handlers.onChange(() -> servers.values().forEach(Server::drainCallsOfGoneHandlers));
+        handlers.onRemoval(gone -> {
+            List<Runnable> waits =
+                    servers.values().stream().map(server -> server.letGo(gone)).toList();
+            waits.forEach(Runnable::run);
+        });
     }
 
     /**

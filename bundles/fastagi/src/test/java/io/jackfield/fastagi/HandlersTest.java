@@ -240,6 +240,29 @@ class HandlersTest {
     }
 
     @Test
+    void aHandlerThatWaitsForItsCallsKeepsNoOtherFromComingAndGoing() throws Exception {
+        FastAgiServer server = scene.server();
+        FastAgiServer.Registration slow = server.handle("lcr", scene.park);
+        try (Caller caller = Caller.call(server, "lcr")) {
+            AgiSession session = scene.parked();
+            CompletableFuture<Void> gone = CompletableFuture.runAsync(slow::close);
+            await().until(() -> {
+                try (Caller later = Caller.call(server, "lcr")) {
+                    return later.agiStatus().equals("FAILURE");
+                }
+            });
+            CompletableFuture<Void> others = CompletableFuture.runAsync(
+                    () -> server.handle("ivr", scene.park).close());
+
+            assertThat(others).succeedsWithin(SOON);
+            assertThat(gone).as("it waits for its call").isNotDone();
+            session.close();
+            assertThat(caller.agiStatus()).isEqualTo("SUCCESS");
+            assertThat(gone).succeedsWithin(SOON);
+        }
+    }
+
+    @Test
     void callsOfAGoneHandlerThatDoNotEndAreCutAfterTheGrace() throws Exception {
         FastAgiServer server = scene.server("drainTimeout", "300ms");
         FastAgiServer.Registration registration = server.handle("lcr", scene.park);

@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -185,7 +186,8 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        boolean brokenTls = cause instanceof DecoderException;
+        if (!brokenTls && !(cause instanceof IOException)) {
             LOG.error("{}: a defect of Jackfield; {} is ended", server, session.request(), cause);
         }
         lost(String.valueOf(cause.getMessage()));
