@@ -115,6 +115,17 @@ final class KarafFolder {
         write(secret, text);
     }
 
+    /** Puts a file where Karaf deploys it. */
+    void deploy(String file, String text) {
+        write(path.resolve("deploy").resolve(file), text);
+    }
+
+    /** The lines of a file below the folder; none if it is not there. */
+    List<String> lines(String file) {
+        Path found = path.resolve(file);
+        return Files.exists(found) ? read(found).lines().toList() : List.of();
+    }
+
     /** The last lines of its log. */
     List<String> logTail(int lines) {
         if (!Files.exists(log())) {
