@@ -78,8 +78,8 @@ final class AgiCalls implements AutoCloseable {
             }
             Pause.of(POLL);
         }
-        throw new DemoException("of %d calls only %d are over after %d s"
-                .formatted(placed(), calls().size(), limit.toSeconds()));
+        throw new DemoException(
+                "of %d calls only %d are over after %d s".formatted(placed(), calls().size(), limit.toSeconds()));
     }
 
     /** The ids of all that were placed so far. */

@@ -35,7 +35,8 @@ final class CallLog implements Example {
 
     @Override
     public String instructions(KarafFolder karaf, Pbx pbx) {
-        return "one row each in the table call_log of " + Demo.shown(karaf.path().resolve("data/calls.mv.db"));
+        return "one row each in the table call_log of "
+                + Demo.shown(karaf.path().resolve("data/calls.mv.db"));
     }
 
     @Override

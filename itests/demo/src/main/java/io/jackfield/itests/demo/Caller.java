@@ -25,8 +25,7 @@ interface Caller {
 
     /** All that callers and those whom they call need on the PBX. */
     static List<Extension> dialplan(String host, int agiPort) {
-        return Stream.of(
-                        IvrCaller.dialplan(host, agiPort), LcrCaller.dialplan(host, agiPort))
+        return Stream.of(IvrCaller.dialplan(host, agiPort), LcrCaller.dialplan(host, agiPort))
                 .flatMap(List::stream)
                 .toList();
     }

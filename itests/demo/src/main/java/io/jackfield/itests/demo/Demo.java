@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
  * time, and cuts it short.
  */
 final class Demo implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration OBSERVED = Duration.ofSeconds(24);
     private static final Duration SETTLING = Duration.ofSeconds(3);

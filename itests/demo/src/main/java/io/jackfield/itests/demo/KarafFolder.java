@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,10 +121,10 @@ final class KarafFolder {
         write(path.resolve("deploy").resolve(file), text);
     }
 
-    /** The lines of a file below the folder; none if it is not there. */
-    List<String> lines(String file) {
+    /** A file below the folder, if it is there. */
+    Optional<String> read(String file) {
         Path found = path.resolve(file);
-        return Files.exists(found) ? read(found).lines().toList() : List.of();
+        return Files.exists(found) ? Optional.of(read(found)) : Optional.empty();
     }
 
     /** The last lines of its log. */

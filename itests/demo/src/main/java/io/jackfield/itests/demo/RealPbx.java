@@ -32,7 +32,8 @@ final class RealPbx implements Pbx {
 
     @Override
     public String description() {
-        return asterisk.installation().release() + ", with calls to desks, a queue, a conference, an IVR and out by carriers";
+        return asterisk.installation().release()
+                + ", with calls to desks, a queue, a conference, an IVR and out by carriers";
     }
 
     @Override

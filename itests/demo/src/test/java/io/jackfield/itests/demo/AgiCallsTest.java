@@ -23,7 +23,8 @@ class AgiCallsTest {
     void placeOne() throws IOException {
         pbx = new FakeManager();
         pbx.answerLogin("Response: Success\r\n\r\n", new ArrayList<>());
-        calls = new AgiCalls("ivr", List.of(IvrCaller.values()), KarafFolder.HOST, pbx.port(), ManagerUser.all("demo", "s3cret"));
+        calls = new AgiCalls(
+                "ivr", List.of(IvrCaller.values()), KarafFolder.HOST, pbx.port(), ManagerUser.all("demo", "s3cret"));
         calls.place(MOMENT);
     }
 

@@ -43,8 +43,7 @@ class AgiExampleTest {
     @Test
     void tooFewProveNothing() {
         rows.remove(calls.remove(0).id());
-        assertThat(judged())
-                .isEqualTo("only 5 calls went through ivr as they should, of at least 6\nagi_calls=5\n");
+        assertThat(judged()).isEqualTo("only 5 calls went through ivr as they should, of at least 6\nagi_calls=5\n");
     }
 
     @Test

@@ -40,7 +40,10 @@ class HelpdeskTest {
 
     private String judged(int calls, String other) {
         Set<String> ids = IntStream.range(0, calls).mapToObj(i -> "call-" + i).collect(Collectors.toSet());
-        String rows = ids.stream().filter(id -> !other.startsWith(id + " ")).map(id -> id + " done,").collect(Collectors.joining());
+        String rows = ids.stream()
+                .filter(id -> !other.startsWith(id + " "))
+                .map(id -> id + " done,")
+                .collect(Collectors.joining());
         List<Row> all = Row.parse(rows + other);
         Helpdesk.judge(Judgement.of(new Testimony(ids, ids), Set.of(), all), report);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
