@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The dialplan of {@link Calls}: calls into AGI, their callers, and two phones that an IVR may dial. A caller sends the digits KEYS and
- * hangs up TALK seconds later.
+ * The dialplan of {@link Calls}: calls into AGI, their callers, and three phones, of which an IVR may dial two. A caller sends the
+ * digits KEYS and hangs up TALK seconds later.
  */
 final class AgiDialplan {
 
@@ -27,6 +27,7 @@ final class AgiDialplan {
         extensions.add(CALLS, "caller", "Answer", "Wait(0.5)", "SendDTMF(${KEYS})", "Wait(${TALK})", "Hangup");
         extensions.add(PHONES, "2001", "Answer", "Wait(1)", "Hangup");
         extensions.add(PHONES, "2002", "Busy(1)");
+        extensions.add(PHONES, "2003", "Answer", "Wait(60)", "Hangup");
     }
 
     /** As text for {@code extensions.conf}. */

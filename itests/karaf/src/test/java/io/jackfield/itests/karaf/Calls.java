@@ -99,12 +99,13 @@ final class Calls implements AutoCloseable {
     }
 
     /**
-     * A call from a number, whatever that is, to a phone that answers. What the PBX made of the number is the variable CALLER.
+     * A call from a number, whatever that is, to a phone that answers and stays on the line. What the PBX made of the number is the
+     * variable CALLER.
      *
      * @param seconds after which the caller hangs up
      */
     Placed placeFrom(String number, int seconds) {
-        return place("from-internal", "2001", "\"Somebody\" <" + number + ">", "KEYS=1,TALK=" + seconds);
+        return place("from-internal", "2003", "\"Somebody\" <" + number + ">", "KEYS=1,TALK=" + seconds);
     }
 
     private Placed place(String context, String extension, String callerId, String variables) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class FakeHelpdesk implements AutoCloseable {
 
     /** What it was asked. */
-    record Request(String key, JsonNode body) {
+    record Request(String key, String authorization, JsonNode body) {
         String caller() {
             return body.get("caller").asText();
         }
@@ -68,7 +68,7 @@ final class FakeHelpdesk implements AutoCloseable {
         return requests;
     }
 
-    /** Those that it has taken, in order; also when its answer got lost. */
+    /** Those that it has taken, in order and each once; also when its answer got lost. */
     List<Request> taken() {
         return taken;
     }
@@ -80,7 +80,9 @@ final class FakeHelpdesk implements AutoCloseable {
     private void handle(HttpExchange http) throws IOException {
         try (http) {
             Request request = new Request(
-                    http.getRequestHeaders().getFirst("Idempotency-Key"), json.readTree(http.getRequestBody()));
+                    http.getRequestHeaders().getFirst("Idempotency-Key"),
+                    http.getRequestHeaders().getFirst("Authorization"),
+                    json.readTree(http.getRequestBody()));
             requests.add(request);
             CountDownLatch resumed = hanging;
             int answer = status.apply(request);
@@ -89,15 +91,21 @@ final class FakeHelpdesk implements AutoCloseable {
                 return;
             }
             if (answer == 201 || answer == LOSE) {
-                taken.add(request);
+                http.getResponseHeaders().set("Location", "/cases/" + take(request));
             }
             if (answer != LOSE) {
-                http.getResponseHeaders().set("Location", "/cases/" + taken.size());
                 http.sendResponseHeaders(answer, -1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized int take(Request request) {
+        if (!taken.contains(request)) {
+            taken.add(request);
+        }
+        return taken.indexOf(request) + 1;
     }
 
     @Override

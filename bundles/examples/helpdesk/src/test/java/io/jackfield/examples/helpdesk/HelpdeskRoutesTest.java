@@ -39,6 +39,9 @@ class HelpdeskRoutesTest {
     private FakeHelpdesk helpdesk;
     private CamelContext context;
     private int calls;
+    private String authorization;
+    /** Patience with the helpdesk, in milliseconds. */
+    private int timeout = 10_000;
 
     @BeforeEach
     void start() throws Exception {
@@ -65,7 +68,10 @@ class HelpdeskRoutesTest {
     private void startRoutes() throws Exception {
         Properties configuration = new Properties();
         configuration.setProperty("helpdesk.url", helpdesk.url());
-        configuration.setProperty("helpdesk.timeout", "500");
+        configuration.setProperty("helpdesk.timeout", String.valueOf(timeout));
+        if (authorization != null) {
+            configuration.setProperty("helpdesk.authorization", authorization);
+        }
         context = new DefaultCamelContext();
         context.getPropertiesComponent().setOverrideProperties(configuration);
         context.getRegistry().bind("helpdesk", database);
@@ -97,6 +103,7 @@ class HelpdeskRoutesTest {
         assertThat(request.body().get("customer").asText()).isEqualTo("Ada Brandt");
         assertThat(request.body().get("dialled").asText()).isEqualTo("2001");
         assertThat(request.body().get("arrived").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*");
+        assertThat(request.authorization()).isNull();
         assertThat(log("case /cases/1")).hasSize(1);
         assertNothingIsWrong();
     }
@@ -157,7 +164,7 @@ class HelpdeskRoutesTest {
         helpdesk.answer(request -> helpdesk.requests().size() == 2 ? FakeHelpdesk.LOSE : 201);
         arrive("1002");
         awaitIt(() -> assertThat(rows()).last().asString().contains("OPENED"));
-        assertThat(helpdesk.requests()).hasSizeBetween(3, 4);
+        assertThat(helpdesk.requests()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(helpdesk.requests().subList(1, helpdesk.requests().size()))
                 .as("the same case again, under the same key")
                 .allMatch(request -> request.equals(helpdesk.requests().get(1)));
@@ -202,6 +209,7 @@ class HelpdeskRoutesTest {
 
     @Test
     void aHelpdeskThatHangsOrFailsDoesNotHoldUpTheCalls() throws Exception {
+        timeout = 500;
         startRoutesAndListen();
         helpdesk.answer(request -> FakeHelpdesk.HANG);
         arrive("1001");
@@ -216,7 +224,7 @@ class HelpdeskRoutesTest {
         helpdesk.answer(request -> 201);
         awaitIt(() -> assertThat(database.query("SELECT 1 FROM support_call WHERE status = 'OPENED'"))
                 .hasSize(51));
-        assertThat(helpdesk.callers()).doesNotHaveDuplicates();
+        assertThat(helpdesk.callers()).hasSize(51).doesNotHaveDuplicates();
         assertThat(log("ERROR")).isEmpty();
     }
 
@@ -242,7 +250,8 @@ class HelpdeskRoutesTest {
     }
 
     @Test
-    void credentialsThatAreWrongParkNothing() throws Exception {
+    void credentialsThatAreWrongParkNothingAndAreNeverLogged() throws Exception {
+        authorization = "Bearer s3cret";
         startRoutesAndListen();
         helpdesk.answer(request -> 401);
         arrive("1001");
@@ -252,6 +261,9 @@ class HelpdeskRoutesTest {
                 .contains("401"));
         helpdesk.answer(request -> 201);
         awaitIt(() -> assertThat(rows()).containsExactly("1001|Ada Brandt|100|OPENED|/cases/1"));
+        assertThat(helpdesk.requests())
+                .allMatch(request -> request.authorization().equals("Bearer s3cret"));
+        assertThat(log("s3cret")).isEmpty();
     }
 
     @Test
