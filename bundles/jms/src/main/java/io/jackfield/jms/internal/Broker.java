@@ -3,8 +3,8 @@ package io.jackfield.jms.internal;
 import io.jackfield.jms.internal.BrokerSettings.Access;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
@@ -28,13 +28,14 @@ final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final int CHECK_MILLIS = 2000;
     private static final int LONGEST_WAIT_MILLIS = 30_000;
+    private static final int CLEANUP_MILLIS = 5000;
     private static final int JOURNAL_FILE_BYTES = 8 << 20;
     private static final long MEMORY_BYTES = 64 << 20;
 
     private final BrokerSettings settings;
     private final AuthenticationUser insider;
     private final Runnable whenStarted;
-    private final ScheduledExecutorService keeper;
+    private final ScheduledThreadPoolExecutor keeper;
     private BrokerService service;
     private String trouble;
 
@@ -46,7 +47,9 @@ final class Broker implements AutoCloseable {
         this.settings = settings;
         this.insider = insider;
         this.whenStarted = whenStarted;
-        keeper = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "broker-" + settings.name()));
+        keeper = new ScheduledThreadPoolExecutor(
+                1, work -> new Thread(work, "broker-" + settings.name()), new ThreadPoolExecutor.DiscardPolicy());
+        keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         keeper.execute(() -> keep(CHECK_MILLIS));
     }
 
@@ -129,6 +132,7 @@ final class Broker implements AutoCloseable {
         KahaDBPersistenceAdapter files = new KahaDBPersistenceAdapter();
         files.setDirectory(settings.folder().resolve("messages").toFile());
         files.setJournalMaxFileLength(JOURNAL_FILE_BYTES);
+        files.setCleanupInterval(CLEANUP_MILLIS);
         broker.setPersistenceAdapter(files);
         broker.setSchedulePeriodForDiskUsageCheck(CHECK_MILLIS);
         broker.getSystemUsage().setSendFailIfNoSpace(true);
@@ -158,14 +162,14 @@ final class Broker implements AutoCloseable {
     /** Returns when the broker has stopped and its files are closed. */
     @Override
     public void close() {
-        keeper.execute(() -> stop(service));
         keeper.shutdown();
         try {
             if (!keeper.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.warn("Broker {} has not stopped within a minute", settings.name());
+                LOG.warn("Broker {} is still about to start after a minute", settings.name());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        stop(service);
     }
 }

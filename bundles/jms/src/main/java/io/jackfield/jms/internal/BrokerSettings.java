@@ -35,6 +35,6 @@ record BrokerSettings(String name, String file, Path folder, long storeLimit, Op
                         username,
                         settings.required("password", "that of the user " + username)));
         return new BrokerSettings(
-                settings.name(), settings.file(), Path.of(folder), settings.size("storeLimit", "1GiB"), access);
+                settings.name(), settings.file(), Path.of(folder), settings.size("storeLimit", "1GiB", 64), access);
     }
 }

@@ -18,7 +18,7 @@ final class Settings {
     }
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([KMG])iB");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([MG])iB");
 
     private final Map<String, Object> values;
     private final String file;
@@ -91,13 +91,17 @@ final class Settings {
     }
 
     /** Bytes. */
-    long size(String key, String otherwise) {
-        return parsed(key, otherwise, "a size such as 64MiB or 2GiB", text -> {
+    long size(String key, String otherwise, int leastMiB) {
+        return parsed(key, otherwise, "a size such as 2GiB, at least " + leastMiB + "MiB", text -> {
             Matcher size = SIZE.matcher(text);
             if (!size.matches()) {
                 throw new IllegalArgumentException();
             }
-            return Long.parseLong(size.group(1)) << 10 * ("KMG".indexOf(size.group(2)) + 1);
+            long bytes = Long.parseLong(size.group(1)) << (size.group(2).equals("G") ? 30 : 20);
+            if (bytes < (long) leastMiB << 20) {
+                throw new IllegalArgumentException();
+            }
+            return bytes;
         });
     }
 

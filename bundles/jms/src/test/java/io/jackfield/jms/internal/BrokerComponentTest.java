@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSSecurityException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.ResourceAllocationException;
@@ -59,11 +58,12 @@ class BrokerComponentTest {
         ConnectionsComponent good = client(clients, port, "secret");
         subscriber(clients.factory(), null);
         try (Connection insider = services.factory().createConnection()) {
-            send(insider, "one", 100);
+            send(insider, "one", 0);
         }
         Services strangers = new Services();
         ConnectionsComponent bad = client(strangers, port, "wrong");
-        assertThatThrownBy(() -> strangers.factory().createConnection()).isInstanceOf(JMSSecurityException.class);
+        assertThatThrownBy(() -> strangers.factory().createConnection().createSession())
+                .hasMessageContaining("password is invalid");
         bad.close();
         broker.close();
         assertThat(services.registered).isEmpty();
@@ -83,23 +83,23 @@ class BrokerComponentTest {
 
     @Test
     void aFullStoreRefusesMessagesInsteadOfKeepingTheSenderWaitingAndTakesThemWhenThereIsRoom() throws Exception {
-        start(settings("storeLimit", "1024KiB"));
+        start(settings("storeLimit", "64MiB"));
         subscriber(services.factory(), null);
         try (Connection connection = services.factory().createConnection()) {
             assertThatThrownBy(() -> {
-                        for (int i = 0; i < 200; i++) {
-                            send(connection, "x", 20_000);
+                        for (int i = 0; i < 80; i++) {
+                            send(connection, "x", 1_000_000);
                         }
                     })
                     .isInstanceOf(ResourceAllocationException.class)
-                    .hasMessageContaining("full");
+                    .hasMessageContaining("Full");
         }
         try (Connection connection = services.factory().createConnection()) {
             connection.setClientID("durable");
             connection.createSession().unsubscribe("durable");
         }
         try (Connection connection = services.factory().createConnection()) {
-            await().ignoreExceptions().until(() -> send(connection, "x", 20_000));
+            await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> send(connection, "x", 1_000_000));
         }
     }
 
@@ -123,7 +123,7 @@ class BrokerComponentTest {
                 .isInstanceOf(SuppressReplyException.class);
         await().ignoreExceptions().until(() -> {
             try (Connection connection = factory.createConnection()) {
-                return send(connection, "x", 10);
+                return send(connection, "x", 0);
             }
         });
         assertThat(services.factory()).isSameAs(factory);
@@ -136,6 +136,7 @@ class BrokerComponentTest {
                 settings("username", "esb"),
                 settings("username", "esb", "password", "$[secret:nowhere]"),
                 settings("storeLimit", "much"),
+                settings("storeLimit", "63MiB"),
                 settings("passwort", "secret"),
                 settings("name", "a b"))) {
             new BrokerComponent(services.context(), wrong).close();
@@ -182,7 +183,7 @@ class BrokerComponentTest {
         try (Session session = connection.createSession();
                 MessageProducer producer = session.createProducer(session.createTopic("topic"))) {
             TextMessage message = session.createTextMessage(text);
-            message.setStringProperty("padding", "x".repeat(padding));
+            message.setText(text + "x".repeat(padding));
             producer.send(message);
             return true;
         }
