@@ -31,6 +31,7 @@ final class Calls implements AutoCloseable {
     static final class Placed {
         private final String id;
         private final Map<String, String> variables = new ConcurrentHashMap<>();
+        private final Map<String, Double> firstSet = new ConcurrentHashMap<>();
         private final AtomicInteger sessions = new AtomicInteger();
         private final AtomicInteger ends = new AtomicInteger();
 
@@ -45,6 +46,14 @@ final class Calls implements AutoCloseable {
         /** Empty if it was not set. */
         String variable(String name) {
             return variables.getOrDefault(name, "");
+        }
+
+        /**
+         * How many milliseconds after one variable another was set, each for the first time, by the clock of the PBX; 0 if it
+         * does not tell the time.
+         */
+        double millisBetween(String variable, String other) {
+            return (firstSet.get(other) - firstSet.get(variable)) * 1000;
         }
 
         /** AGISTATUS and JACKFIELD_STATUS. */
@@ -164,6 +173,7 @@ final class Calls implements AutoCloseable {
                     call.sessions.incrementAndGet();
                 }
                 call.variables.put(event.get("Variable"), event.getOrDefault("Value", ""));
+                call.firstSet.putIfAbsent(event.get("Variable"), Double.valueOf(event.getOrDefault("Timestamp", "0")));
             }
             case "NewCallerid" -> call.variables.put("CALLER", event.getOrDefault("CallerIDNum", ""));
             case "Hangup" -> call.ends.incrementAndGet();

@@ -84,8 +84,10 @@ final class JackfieldContainer {
         int agiPort = LoopbackPorts.next();
         int port;
         if (PbxUnderTest.current().includes(AsteriskVersion.V22)) {
+            options.add(systemProperty("pbx.kind").value("Asterisk 22"));
             port = asterisk(AgiDialplan.text(agiPort)).amiPort();
         } else {
+            options.add(systemProperty("pbx.kind").value("simulator"));
             SimulatorBuilder builder =
                     Simulator.builder().port(LoopbackPorts.next()).user(USER, SECRET);
             AgiDialplan.forEach(agiPort, builder::extension);

@@ -51,15 +51,15 @@ public final class LcrRoutes extends RouteBuilder {
                 .process(exchange -> exchange.getContext().getRouteController().startRoute("files"))
                 .log("The tables of least-cost routing are there");
 
-        from("file:{{lcr.folder:data/lcr}}?include=(carriers|rates).csv&charset=UTF-8&readLock=changed&move=.done/"
-                        + "${date:now:yyyyMMdd-HHmmss}-${file:name}")
+        from("file:{{lcr.folder:data/lcr}}?include=(carriers|rates).csv&charset=UTF-8&sortBy=file:name&readLock=changed&noop=true"
+                        + "&idempotentKey=${file:name} ${file:size} ${file:modified}")
                 .routeId("files")
                 .autoStartup(false)
                 .errorHandler(patient())
                 .onException(IllegalArgumentException.class)
                 .maximumRedeliveries(0)
                 .handled(true)
-                .log(LoggingLevel.ERROR, "Not taken, the table stays as it was: ${exception.message}")
+                .log(LoggingLevel.ERROR, "Not taken, so what was in force is: ${exception.message}")
                 .end()
                 .process(new RateFiles())
                 .log("${header.CamelFileName}: its ${body} rows are in force")
@@ -156,6 +156,7 @@ public final class LcrRoutes extends RouteBuilder {
                 .redeliveryDelay(1000)
                 .backOffMultiplier(2)
                 .maximumRedeliveryDelay(10_000)
+                .allowRedeliveryWhileStopping(false)
                 .retryAttemptedLogLevel(LoggingLevel.WARN)
                 .logRetryStackTrace(false);
     }

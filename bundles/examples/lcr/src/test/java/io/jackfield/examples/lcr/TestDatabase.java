@@ -41,6 +41,11 @@ final class TestDatabase extends AbstractDataSource implements AutoCloseable {
         return h2.getConnection();
     }
 
+    /** The statement of an endpoint of {@link LcrSql}. */
+    static String sql(String endpoint) {
+        return endpoint.replaceAll("^sql:|\\?dataSource.*", "");
+    }
+
     /** How many wait for it right now. */
     int waiting() {
         return waiting.get();
