@@ -38,9 +38,9 @@ class JudgementTest {
         assertThat(judgement.matched()).containsExactly("right");
         assertThat(judgement.complaints("a row"))
                 .containsExactly(
+                        "1 calls that never were, with a row: invented",
                         "1 calls with a row that is not finished: open",
                         "1 calls with more than a row: twice",
-                        "1 calls that never were, with a row: invented",
                         "2 calls without a row: missing1, missing2");
     }
 
