@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class HelpdeskTest {
     private final Report report = new Report();
+    private long there = 100;
 
     @Test
     void aCaseForEachCallPasses() {
@@ -25,6 +26,12 @@ class HelpdeskTest {
         assertThat(judged(12, "call-3 open"))
                 .isEqualTo("1 calls with a case that is not finished: call-3\ncases_opened=11\n");
         assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void theHelpdeskMustHaveThem() {
+        there = 11;
+        assertThat(judged(12, "")).isEqualTo("the helpdesk has only 11 of 12 cases\ncases_opened=12\n");
     }
 
     @Test
@@ -45,7 +52,7 @@ class HelpdeskTest {
                 .map(id -> id + " done,")
                 .collect(Collectors.joining());
         List<Row> all = Row.parse(rows + other);
-        Helpdesk.judge(Judgement.of(new Testimony(ids, ids), Set.of(), all), report);
+        Helpdesk.judge(Judgement.of(new Testimony(ids, ids), Set.of(), all), there, report);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(text, true, StandardCharsets.UTF_8);
         report.print(stream, stream);
