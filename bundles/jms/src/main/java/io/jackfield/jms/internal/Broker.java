@@ -31,6 +31,7 @@ final class Broker implements AutoCloseable {
     private static final int CLEANUP_MILLIS = 5000;
     private static final int JOURNAL_FILE_BYTES = 8 << 20;
     private static final long MEMORY_BYTES = 64 << 20;
+    private static final int MESSAGE_BYTES = 16 << 20;
 
     private final BrokerSettings settings;
     private final AuthenticationUser insider;
@@ -79,14 +80,14 @@ final class Broker implements AutoCloseable {
                 whenStarted.run();
             }
             return true;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             report(e, wait);
             stop(next);
             return false;
         }
     }
 
-    private void report(Exception problem, int wait) {
+    private void report(Throwable problem, int wait) {
         String what = problem.toString();
         if (!what.equals(trouble)) {
             trouble = what;
@@ -100,10 +101,12 @@ final class Broker implements AutoCloseable {
     }
 
     private String welcome(BrokerService started) throws Exception {
-        return settings.access().isEmpty()
-                ? "takes nobody from outside Karaf, because " + settings.file() + " names no username and password"
-                : "takes user " + settings.access().get().username() + " at "
-                        + started.getTransportConnectors().get(0).getConnectUri();
+        if (settings.access().isEmpty()) {
+            return "takes nobody from outside Karaf, because " + settings.file() + " names no username and password";
+        }
+        Access access = settings.access().get();
+        int port = started.getTransportConnectors().get(0).getConnectUri().getPort();
+        return "takes user " + access.username() + " at " + access.host() + ":" + port;
     }
 
     private BrokerService create() throws Exception {
@@ -120,7 +123,8 @@ final class Broker implements AutoCloseable {
         if (settings.access().isPresent()) {
             Access access = settings.access().get();
             users.add(new AuthenticationUser(access.username(), access.password(), "users"));
-            TransportConnector connector = broker.addConnector("tcp://" + access.host() + ":" + access.port());
+            TransportConnector connector = broker.addConnector(
+                    "tcp://" + access.host() + ":" + access.port() + "?wireFormat.maxFrameSize=" + MESSAGE_BYTES);
             connector.setName("clients");
         }
         broker.setPlugins(new BrokerPlugin[] {new SimpleAuthenticationPlugin(users)});

@@ -33,11 +33,11 @@ final class Connections implements AutoCloseable {
         // No message makes objects of classes that its sender names.
         factory.setTrustedPackages(List.of());
         pool.setConnectionFactory(factory);
+        pool.start();
         registration = context.registerService(
                 ConnectionFactory.class,
                 pool,
                 new Hashtable<>(Map.of("name", name, Constants.SERVICE_RANKING, ranking)));
-        pool.start();
     }
 
     /** Withdraws the service, so that routes can work off what they have at hand, and then closes the connections. */
