@@ -69,6 +69,8 @@ class HelpdeskRoutesTest {
         Properties configuration = new Properties();
         configuration.setProperty("helpdesk.url", helpdesk.url());
         configuration.setProperty("helpdesk.timeout", String.valueOf(timeout));
+        configuration.setProperty("helpdesk.retryDelay", "100");
+        configuration.setProperty("helpdesk.retryMaxDelay", "500");
         if (authorization != null) {
             configuration.setProperty("helpdesk.authorization", authorization);
         }
