@@ -51,6 +51,14 @@ public class LeastCostRoutingIT {
             gamma,"Local/{number}@carrier-gamma/n,2",3
             """;
 
+    private static final String FEW_RATES =
+            """
+            carrier,prefix,price
+            alpha,4930,0.006
+            beta,49,0.007
+            gamma,4930,0.0070
+            """;
+
     @Inject
     private BundleContext bundles;
 
@@ -74,7 +82,8 @@ public class LeastCostRoutingIT {
             deployer.installFeature("example-lcr");
             Operator.await("the samples are there", () -> query("SELECT count(*) FROM carrier")
                     .equals(List.of("3")));
-            dropRates();
+            operator.write("data/lcr/carriers.csv", CARRIERS);
+            dropRates(FEW_RATES);
         }
         logged = operator.log().size();
     }
@@ -84,25 +93,16 @@ public class LeastCostRoutingIT {
         calls.close();
     }
 
-    private boolean ratesAreThere() throws Exception {
-        return query("SELECT count(*) FROM rate").equals(List.of(Integer.toString(RATES)));
+    /** A file takes the place of the one before, and its rates that of the others. */
+    private void dropRates(String rates) throws Exception {
+        operator.write("data/lcr/rates.csv", rates);
+        awaitRates(rates);
     }
 
-    private void dropRates() throws Exception {
-        StringBuilder rates = new StringBuilder(
-                """
-                carrier,prefix,price
-                alpha,4930,0.006
-                beta,49,0.007
-                gamma,4930,0.0070
-                """);
-        List<String> carriers = List.of("alpha", "beta", "gamma");
-        for (int i = 3; i < RATES; i++) {
-            rates.append("%s,1%05d,0.%04d%n".formatted(carriers.get(i % 3), i / 3, 1 + random.nextInt(9999)));
-        }
-        operator.write("data/lcr/carriers.csv", CARRIERS);
-        operator.write("data/lcr/rates.csv", rates.toString());
-        Operator.await("the rates are in force", this::ratesAreThere);
+    private void awaitRates(String rates) throws Exception {
+        String number = Long.toString(rates.lines().count() - 1);
+        Operator.await("the rates are in force", () -> query("SELECT count(*) FROM rate")
+                .equals(List.of(number)));
     }
 
     private Placed place(String number) {
@@ -153,18 +153,24 @@ public class LeastCostRoutingIT {
         for (Placed call : placed) {
             assertEquals(call.toString(), "SUCCESS OK BAD_NUMBER ", call.status() + " " + outcome(call));
         }
-        assertEquals(List.of(Integer.toString(RATES)), query("SELECT count(*) FROM rate"));
+        assertEquals(List.of("3"), query("SELECT count(*) FROM rate"));
         assertEquals(List.of(), news(" ERROR "));
     }
 
     /** From the step before {@code AGI()} until {@code Dial()} begins, as the PBX sees it. */
     @Test
     public void amongAllRatesACallIsSoonSetUp() throws Exception {
+        StringBuilder rates = new StringBuilder(FEW_RATES);
+        List<String> carriers = List.of("alpha", "beta", "gamma");
+        for (int i = 3; i < RATES; i++) {
+            rates.append("%s,1%05d,0.%04d%n".formatted(carriers.get(i % 3), i / 3, 1 + random.nextInt(9999)));
+        }
+        dropRates(rates.toString());
         List<Double> waited = new ArrayList<>();
         for (int batch = 0; batch < BATCHES; batch++) {
             List<Placed> placed = new ArrayList<>();
             for (int i = 0; i < BATCH; i++) {
-                placed.add(place("1%05d%05d".formatted(random.nextInt(33_333), random.nextInt(100_000))));
+                placed.add(place("1%05d%05d".formatted(1 + random.nextInt(RATES / 3 - 1), random.nextInt(100_000))));
             }
             calls.await("the end of all", () -> placed.stream().allMatch(Placed::over));
             for (Placed call : placed) {
@@ -178,6 +184,7 @@ public class LeastCostRoutingIT {
                 "lcr_pbx_p50_ms=%.1f%nlcr_pbx_p99_ms=%.1f (%d calls, %d at a time, %d rates, %s)%n",
                 waited.get(waited.size() / 2), p99, waited.size(), BATCH, RATES, System.getProperty("pbx.kind"));
         assertTrue("p99 is " + p99 + " ms", p99 < 2000);
+        dropRates(FEW_RATES);
     }
 
     @Test
@@ -197,7 +204,7 @@ public class LeastCostRoutingIT {
                             && !news("WARN", "Failed delivery").isEmpty());
             assertUnrouted();
             database = h2Server(port);
-            Operator.await("it has the rates", this::ratesAreThere);
+            awaitRates(FEW_RATES);
             assertEquals("ANSWER alpha", outcome(calls.awaitEnd(place(AgiDialplan.ANSWERED))));
             database.close();
             assertUnrouted();

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
-import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.RoutesBuilder;
@@ -40,24 +39,35 @@ public final class LcrRoutes extends RouteBuilder {
 
     @Override
     public void configure() throws Exception {
-        // What befalls a call is in the log once, from the route: Camel's consumer need not repeat it.
+        // What goes wrong is in the log once, from its route: Camel's consumers need not repeat it.
         bindToRegistry("quiet", new LoggingExceptionHandler(getContext(), LcrRoutes.class, LoggingLevel.OFF));
 
-        from("timer:schema?repeatCount=1&delay=0")
+        from("timer:schema?repeatCount=1&delay=0&exceptionHandler=#quiet")
                 .routeId("schema")
-                .errorHandler(patient())
+                .errorHandler(defaultErrorHandler()
+                        .maximumRedeliveries(-1)
+                        .redeliveryDelay(1000)
+                        .backOffMultiplier(2)
+                        .maximumRedeliveryDelay(5000)
+                        .allowRedeliveryWhileStopping(false)
+                        .retryAttemptedLogLevel(LoggingLevel.WARN)
+                        .logRetryStackTrace(false))
                 .to(LcrSql.CARRIERS_TABLE, LcrSql.RATES_TABLE, LcrSql.RATES_INDEX, LcrSql.CALLS_TABLE)
                 .to(LcrSql.SAMPLE_RATES, LcrSql.SAMPLE_CARRIERS)
                 .process(exchange -> exchange.getContext().getRouteController().startRoute("files"))
                 .log("The tables of least-cost routing are there");
 
+        // A file that failed is tried again at the next look, one that was taken when it has changed.
         from("file:{{lcr.folder:data/lcr}}?include=(carriers|rates).csv&charset=UTF-8&sortBy=file:name&readLock=changed&noop=true"
-                        + "&idempotentKey=${file:name} ${file:size} ${file:modified}")
+                        + "&idempotentKey=${file:name} ${file:size} ${file:modified}&delay={{lcr.look:5000}}"
+                        + "&exceptionHandler=#quiet")
                 .routeId("files")
                 .autoStartup(false)
-                .errorHandler(patient())
+                .onException(SQLException.class)
+                .logExhausted(false)
+                .log(LoggingLevel.WARN, "${header.CamelFileName} waits for the database: ${exception.message}")
+                .end()
                 .onException(IllegalArgumentException.class)
-                .maximumRedeliveries(0)
                 .handled(true)
                 .log(LoggingLevel.ERROR, "Not taken, so what was in force is: ${exception.message}")
                 .end()
@@ -147,17 +157,5 @@ public final class LcrRoutes extends RouteBuilder {
 
     private static boolean isHungUp(Exchange call) {
         return call.getProperty(AgiConstants.SESSION, AgiSession.class).isHungUp();
-    }
-
-    /** Waits for the database, however long it is away. */
-    private ErrorHandlerFactory patient() {
-        return defaultErrorHandler()
-                .maximumRedeliveries(-1)
-                .redeliveryDelay(1000)
-                .backOffMultiplier(2)
-                .maximumRedeliveryDelay(10_000)
-                .allowRedeliveryWhileStopping(false)
-                .retryAttemptedLogLevel(LoggingLevel.WARN)
-                .logRetryStackTrace(false);
     }
 }

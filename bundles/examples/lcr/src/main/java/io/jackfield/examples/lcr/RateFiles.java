@@ -47,7 +47,11 @@ final class RateFiles implements Processor {
                     "carrier",
                     List.of(
                             new Column("name", null, "a name of at most 40 characters", text(".{1,40}")),
-                            new Column("dial", null, "what Dial() takes, at most 200 characters", text(".{1,200}")),
+                            new Column(
+                                    "dial",
+                                    null,
+                                    "what Dial() takes, at most 200 characters, without ${ and $[",
+                                    text("(?!.*\\$[{\\[]).{1,200}")),
                             new Column("priority", "0", "a whole number", Integer::valueOf))),
             "rates.csv",
             new Table(

@@ -102,6 +102,16 @@ class RateFilesTest {
     }
 
     @Test
+    void whatAsteriskWouldEvaluateIsNothingToDial() throws Exception {
+        for (String dial : List.of("PJSIP/${EXTEN}@a", "PJSIP/$[1+1]")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> take("carriers.csv", "name,dial\nalpha," + dial + "\n"))
+                    .withMessageContaining("line 2: dial = " + dial + ", expected what Dial() takes");
+        }
+        assertThat(database.query("SELECT count(*) FROM carrier")).containsExactly("3");
+    }
+
+    @Test
     void columnsThatNobodyKnowsAreNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> take("rates.csv", "carrier,prefix,cost\nalpha,44,0.1\n"))

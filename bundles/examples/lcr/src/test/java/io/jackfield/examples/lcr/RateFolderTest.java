@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jackfield.fastagi.FastAgiServer;
 import io.jackfield.fastagi.FastAgiServerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,22 +33,30 @@ class RateFolderTest {
     private Path elsewhere;
 
     private final TestDatabase database = new TestDatabase();
-    private final CamelContext context = new DefaultCamelContext();
+    private CamelContext context;
     private final FastAgiServerFactory servers = new FastAgiServerFactory();
+    private final FastAgiServer server = servers.create("main", Map.of("port", 0));
     private final PrintStream standardError = System.err;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     @BeforeEach
     void start() throws Exception {
         System.setErr(new PrintStream(log, true, UTF_8));
-        Properties settings = new Properties();
-        settings.setProperty("lcr.folder", folder.toString());
-        context.getPropertiesComponent().setInitialProperties(settings);
-        context.getRegistry().bind("rates", database);
-        context.getRegistry().bind("main", servers.create("main", Map.of("port", 0)));
-        context.addRoutes(new LcrRoutes());
+        context = newContext();
         context.start();
         awaitLine("The tables of least-cost routing are there");
+    }
+
+    private CamelContext newContext() throws Exception {
+        Properties settings = new Properties();
+        settings.setProperty("lcr.folder", folder.toString());
+        settings.setProperty("lcr.look", "100");
+        CamelContext context = new DefaultCamelContext();
+        context.getPropertiesComponent().setInitialProperties(settings);
+        context.getRegistry().bind("rates", database);
+        context.getRegistry().bind("main", server);
+        context.addRoutes(new LcrRoutes());
+        return context;
     }
 
     @AfterEach
@@ -108,10 +118,33 @@ class RateFolderTest {
     void whileTheDatabaseIsAwayAFileWaits() throws Exception {
         database.away = true;
         drop("rates.csv", "carrier,prefix,price\nalpha,44,0.1\n");
-        awaitLine("WARN", "Connection refused");
+        awaitLine("WARN", "rates.csv waits for the database: Connection refused");
         database.away = false;
         awaitLine("rates.csv: its 1 rows are in force");
         assertThat(database.query("SELECT count(*) FROM rate")).containsExactly("1");
+    }
+
+    @Test
+    void aFileThatIsDeletedMeanwhileIsNotWaitedFor() throws Exception {
+        database.away = true;
+        drop("rates.csv", "carrier,prefix,price\nalpha,44,0.1\nalpha,49,0.1\n");
+        awaitLine("WARN", "rates.csv waits for the database: Connection refused");
+        Files.delete(folder.resolve("rates.csv"));
+        database.away = false;
+        drop("carriers.csv", "name,dial\nalpha,PJSIP/{number}@alpha\n");
+        awaitLine("carriers.csv: its 1 rows are in force");
+    }
+
+    @Test
+    void withoutTheDatabaseTheRoutesStopSoon() throws Exception {
+        context.stop();
+        database.away = true;
+        context = newContext();
+        context.start();
+        awaitLine("WARN", "On delivery attempt: 1");
+        Instant before = Instant.now();
+        context.stop();
+        assertThat(before).isAfter(Instant.now().minusSeconds(15));
     }
 
     @Test
