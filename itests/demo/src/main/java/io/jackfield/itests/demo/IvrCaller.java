@@ -13,6 +13,9 @@ enum IvrCaller implements Caller {
     /** Hangs up amid the digits. */
     IMPATIENT("NO_PIN", "HANGUP", "SendDTMF(12)");
 
+    /** From the answer to the first digit: until then the IVR asks, also on a slow machine. */
+    private static final String LISTENING = "Wait(4)";
+
     private static final String CONTEXT = "ivr";
     private static final String IVR = "ivr";
 
@@ -60,7 +63,7 @@ enum IvrCaller implements Caller {
         List<Extension> dialplan = new ArrayList<>();
         dialplan.add(new Extension(CONTEXT, IVR, "AGI(agi://%s:%d/ivr)".formatted(host, agiPort), "Hangup"));
         for (IvrCaller caller : values()) {
-            List<String> steps = new ArrayList<>(List.of("Answer", "Wait(2)"));
+            List<String> steps = new ArrayList<>(List.of("Answer", LISTENING));
             steps.addAll(caller.steps);
             steps.add("Hangup");
             dialplan.add(new Extension(CONTEXT, caller.extension(), steps));
