@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Places calls to the example IVR, over a manager connection of its own, and hears from the PBX what becomes of them. */
-final class IvrCalls implements AutoCloseable {
+/** Places calls into {@code AGI()}, over a manager connection of its own, and hears from the PBX what becomes of them. */
+final class AgiCalls implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final String prefix = "ivr-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
-    private final Map<String, IvrCaller> placed = new HashMap<>();
+    private final List<? extends Caller> callers;
+    private final String prefix;
+    private final Map<String, Caller> placed = new HashMap<>();
     private final Map<String, String> agiStatus = new HashMap<>();
     private final Set<String> over = new HashSet<>();
     private final ManagerLine line;
@@ -25,13 +26,17 @@ final class IvrCalls implements AutoCloseable {
     /**
      * Logs in.
      *
+     * @param name what the ids of the calls begin with
+     * @param callers who calls, in turn
      * @throws DemoException if the PBX does not let it
      */
-    IvrCalls(Pbx pbx) {
-        this(pbx.host(), pbx.amiPort(), pbx.user());
+    AgiCalls(String name, List<? extends Caller> callers, Pbx pbx) {
+        this(name, callers, pbx.host(), pbx.amiPort(), pbx.user());
     }
 
-    IvrCalls(String host, int port, ManagerUser user) {
+    AgiCalls(String name, List<? extends Caller> callers, String host, int port, ManagerUser user) {
+        this.callers = callers;
+        prefix = name + "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
         line = new ManagerLine(host, port, user, this::accept);
     }
 
@@ -39,22 +44,22 @@ final class IvrCalls implements AutoCloseable {
     void place(Duration time) {
         Instant end = Instant.now().plus(time);
         for (int number = 0; !closed && Instant.now().isBefore(end); number++) {
-            place(IvrCaller.values()[number % IvrCaller.values().length]);
+            place(callers.get(number % callers.size()));
             Pause.of(PACE);
         }
     }
 
-    private synchronized void place(IvrCaller caller) {
+    private synchronized void place(Caller caller) {
         String id = prefix + placed.size();
         placed.put(id, caller);
         line.send(
                 "Originate",
                 "Channel: " + caller.channel(),
                 "ChannelId: " + id,
-                "Context: " + IvrCaller.CONTEXT,
-                "Exten: " + IvrCaller.IVR,
+                "Context: " + caller.context(),
+                "Exten: " + caller.dialled(),
                 "Priority: 1",
-                "CallerID: \"" + caller + "\" <+4930555>",
+                "CallerID: \"" + caller.name() + "\" <+4930555>",
                 "Async: true");
     }
 
@@ -63,18 +68,18 @@ final class IvrCalls implements AutoCloseable {
      *
      * @throws DemoException if one is not after this time, or the connection was lost
      */
-    List<IvrCall> awaitEnd(Duration limit) {
+    List<AgiCall> awaitEnd(Duration limit) {
         Instant end = Instant.now().plus(limit);
         while (Instant.now().isBefore(end)) {
             line.requireHearing();
-            List<IvrCall> calls = calls();
+            List<AgiCall> calls = calls();
             if (calls.size() == placed()) {
                 return calls;
             }
             Pause.of(POLL);
         }
-        throw new DemoException("of %d calls to the IVR only %d are over after %d s"
-                .formatted(placed(), calls().size(), limit.toSeconds()));
+        throw new DemoException(
+                "of %d calls only %d are over after %d s".formatted(placed(), calls().size(), limit.toSeconds()));
     }
 
     /** The ids of all that were placed so far. */
@@ -86,10 +91,10 @@ final class IvrCalls implements AutoCloseable {
         return placed.size();
     }
 
-    private synchronized List<IvrCall> calls() {
-        List<IvrCall> calls = new ArrayList<>();
+    private synchronized List<AgiCall> calls() {
+        List<AgiCall> calls = new ArrayList<>();
         for (String id : over) {
-            calls.add(new IvrCall(id, placed.get(id), agiStatus.getOrDefault(id, "")));
+            calls.add(new AgiCall(id, placed.get(id), agiStatus.getOrDefault(id, "")));
         }
         return calls;
     }

@@ -35,37 +35,34 @@ final class Management {
      * @throws DemoException if Karaf does not answer
      */
     Optional<Object> ofRoute(String context, String route, String attribute) {
-        return ask(server -> attribute(server, name(context, "routes", route), attribute));
+        return ask(server -> {
+            try {
+                return Optional.of(server.getAttribute(name(context, "routes", route), attribute));
+            } catch (InstanceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /**
-     * An attribute of an MBean; empty if there is no such MBean now.
+     * A count of a route; 0 if there is no such route now.
      *
      * @throws DemoException if Karaf does not answer
      */
-    Optional<Object> attribute(String mbean, String attribute) {
-        return ask(server -> attribute(server, new ObjectName(mbean), attribute));
+    long count(String context, String route, String attribute) {
+        return ofRoute(context, route, attribute).map(Long.class::cast).orElse(0L);
     }
 
-    private static Optional<Object> attribute(MBeanServerConnection server, ObjectName mbean, String attribute)
-            throws JMException, IOException {
-        try {
-            return Optional.of(server.getAttribute(mbean, attribute));
-        } catch (InstanceNotFoundException e) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Sends an empty message to an endpoint of a context; the body of the answer, null if it has none.
-     *
-     * @throws DemoException if Karaf does not answer
-     */
+    /** As {@link #request(String, String, String)}, with an empty message. */
     Object request(String context, String endpoint) {
         return request(context, endpoint, "");
     }
 
-    /** As {@link #request(String, String)}, with a text. */
+    /**
+     * Sends a message to an endpoint of a context; the body of the answer, null if it has none.
+     *
+     * @throws DemoException if Karaf does not answer
+     */
     Object request(String context, String endpoint, String body) {
         return ask(server -> server.invoke(
                 name(context, "context", context), "requestBody", new Object[] {endpoint, body}, new String[] {

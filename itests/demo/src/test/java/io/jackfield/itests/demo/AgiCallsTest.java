@@ -12,18 +12,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IvrCallsTest {
+class AgiCallsTest {
     private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private FakeManager pbx;
-    private IvrCalls calls;
+    private AgiCalls calls;
 
     @BeforeEach
     void placeOne() throws IOException {
         pbx = new FakeManager();
         pbx.answerLogin("Response: Success\r\n\r\n", new ArrayList<>());
-        calls = new IvrCalls(KarafFolder.HOST, pbx.port(), ManagerUser.all("demo", "s3cret"));
+        calls = new AgiCalls(
+                "ivr", List.of(IvrCaller.values()), KarafFolder.HOST, pbx.port(), ManagerUser.all("demo", "s3cret"));
         calls.place(MOMENT);
     }
 
@@ -43,10 +44,10 @@ class IvrCallsTest {
 
         assertThatThrownBy(() -> calls.awaitEnd(MOMENT))
                 .isInstanceOf(DemoException.class)
-                .hasMessage("of 1 calls to the IVR only 0 are over after 0 s");
+                .hasMessage("of 1 calls only 0 are over after 0 s");
         pbx.send(set(id, "OTHER", "1") + set("somebody's", "AGISTATUS", "FAILURE") + set(id, "AGISTATUS", "SUCCESS")
                 + "Event: Hangup\r\nUniqueid: somebody's\r\n\r\nEvent: Hangup\r\nUniqueid: " + id + "\r\n\r\n");
-        assertThat(calls.awaitEnd(LONG)).containsExactly(new IvrCall(id, IvrCaller.CUSTOMER, "SUCCESS"));
+        assertThat(calls.awaitEnd(LONG)).containsExactly(new AgiCall(id, IvrCaller.CUSTOMER, "SUCCESS"));
     }
 
     @Test
