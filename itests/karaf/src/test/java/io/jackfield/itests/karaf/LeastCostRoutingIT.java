@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -196,7 +194,7 @@ public class LeastCostRoutingIT {
                 before.replaceAll(
                         "(?m)^url = .*$",
                         "url = jdbc:h2:tcp://127.0.0.1:" + port + "/./rates;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"));
-        AutoCloseable database = null;
+        Process database = null;
         try {
             Operator.await(
                     "the routes wait for the database",
@@ -206,7 +204,7 @@ public class LeastCostRoutingIT {
             database = h2Server(port);
             awaitRates(FEW_RATES);
             assertEquals("ANSWER alpha", outcome(calls.awaitEnd(place(AgiDialplan.ANSWERED))));
-            database.close();
+            kill(database);
             assertUnrouted();
             database = h2Server(port);
             Operator.await("it is back", () -> outcome(calls.awaitEnd(place(AgiDialplan.ANSWERED)))
@@ -219,9 +217,7 @@ public class LeastCostRoutingIT {
                     .isEmpty());
             Operator.await(
                     "the rates are in force", () -> !news("rates.csv: its").isEmpty());
-            if (database != null) {
-                database.close();
-            }
+            kill(database);
         }
     }
 
@@ -237,23 +233,29 @@ public class LeastCostRoutingIT {
         assertEquals(lines + 1, news("WARN", "cannot be routed").size());
     }
 
-    /** A database server of its own, by the classes of the bundle that the routes use. */
-    private AutoCloseable h2Server(int port) throws Exception {
-        Bundle h2 = Arrays.stream(bundles.getBundles())
-                .filter(bundle -> "com.h2database".equals(bundle.getSymbolicName()))
-                .findFirst()
-                .orElseThrow();
-        Class<?> type = h2.loadClass("org.h2.tools.Server");
-        String[] arguments = {
-            "-tcpPort",
-            Integer.toString(port),
-            "-ifNotExists",
-            "-baseDir",
-            Path.of(System.getProperty("karaf.data"), "served").toString()
-        };
-        Object server = type.getMethod("createTcpServer", String[].class).invoke(null, (Object) arguments);
-        type.getMethod("start").invoke(server);
-        return () -> type.getMethod("stop").invoke(server);
+    /** A database server that dies when it is told to. */
+    private Process h2Server(int port) throws Exception {
+        Path log = Path.of(System.getProperty("karaf.data"), "h2-server.log");
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        deployer.file("com.h2database").toString(),
+                        "org.h2.tools.Server",
+                        "-tcp",
+                        "-tcpPort",
+                        Integer.toString(port),
+                        "-ifNotExists",
+                        "-baseDir",
+                        log.resolveSibling("served").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private static void kill(Process server) throws Exception {
+        if (server != null) {
+            server.destroyForcibly().waitFor();
+        }
     }
 
     /** The rows of a query, a column each; none while the database is not there. */
