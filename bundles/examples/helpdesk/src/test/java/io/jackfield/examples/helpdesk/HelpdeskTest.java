@@ -63,11 +63,14 @@ class HelpdeskTest {
                 .mapToObj(i -> http.sendAsync(request("same", "{\"try\": " + i + "}"), BodyHandlers.ofString()))
                 .toList();
         assertThat(answers).extracting(answer -> answer.join().statusCode()).containsOnlyOnce(201);
+        assertThat(answers)
+                .extracting(answer -> location(answer.join()))
+                .containsOnly(location(answers.get(0).join()));
         helpdesk.close();
         helpdesk = new Helpdesk(database, Map.of("port", helpdesk.port()));
         HttpResponse<String> again = post("same", "{}");
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(again.headers().firstValue("Location")).contains("/cases/1");
+        assertThat(location(again)).isEqualTo(location(answers.get(0).join()));
         assertThat(json.readTree(get("").body()).get("count").asInt()).isEqualTo(1);
     }
 
@@ -115,6 +118,10 @@ class HelpdeskTest {
                 .hasMessageContaining("etc/io.jackfield.examples.helpdesk.cfg: port = eighty");
         helpdesk.close();
         assertThatThrownBy(() -> get("")).isInstanceOf(ConnectException.class);
+    }
+
+    private static String location(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Location").orElseThrow();
     }
 
     private HttpResponse<String> get(String path) throws Exception {
