@@ -1,6 +1,7 @@
 package io.jackfield.jms.internal;
 
 import io.jackfield.jms.internal.BrokerSettings.Access;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,6 +16,7 @@ import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.apache.activemq.usage.PercentLimitUsage;
 import org.apache.activemq.util.DefaultIOExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ final class Broker implements AutoCloseable {
     private static final int CLEANUP_MILLIS = 5000;
     private static final int JOURNAL_FILE_BYTES = 8 << 20;
     private static final long MEMORY_BYTES = 64 << 20;
+    private static final long RESERVE_BYTES = 2 * JOURNAL_FILE_BYTES;
     private static final int MESSAGE_BYTES = 16 << 20;
 
     private final BrokerSettings settings;
@@ -57,6 +60,9 @@ final class Broker implements AutoCloseable {
     /** @param wait how long to wait for the next time if it cannot start */
     private void keep(int wait) {
         boolean running = service != null && service.isStarted() || start(wait);
+        if (running) {
+            fitToDisk(service);
+        }
         int then = running ? CHECK_MILLIS : wait;
         int next = running ? CHECK_MILLIS : Math.min(2 * wait, LONGEST_WAIT_MILLIS);
         keeper.schedule(() -> keep(next), then, TimeUnit.MILLISECONDS);
@@ -114,6 +120,7 @@ final class Broker implements AutoCloseable {
         broker.setBrokerName(settings.name());
         broker.setUseShutdownHook(false);
         broker.getManagementContext().setCreateConnector(false);
+        Files.createDirectories(settings.folder());
         broker.setDataDirectoryFile(settings.folder().toFile());
         store(broker);
         DefaultIOExceptionHandler stops = new DefaultIOExceptionHandler();
@@ -138,11 +145,10 @@ final class Broker implements AutoCloseable {
         files.setJournalMaxFileLength(JOURNAL_FILE_BYTES);
         files.setCleanupInterval(CLEANUP_MILLIS);
         broker.setPersistenceAdapter(files);
-        broker.setSchedulePeriodForDiskUsageCheck(CHECK_MILLIS);
+        broker.setAdjustUsageLimits(false);
         broker.getSystemUsage().setSendFailIfNoSpace(true);
         broker.getSystemUsage().getMemoryUsage().setLimit(MEMORY_BYTES);
-        broker.getSystemUsage().getStoreUsage().setLimit(settings.storeLimit());
-        broker.getSystemUsage().getTempUsage().setLimit(settings.storeLimit());
+        fitToDisk(broker);
         SharedDeadLetterStrategy dead = new SharedDeadLetterStrategy();
         dead.setProcessExpired(false);
         PolicyEntry all = new PolicyEntry();
@@ -150,6 +156,18 @@ final class Broker implements AutoCloseable {
         PolicyMap policies = new PolicyMap();
         policies.setDefaultEntry(all);
         broker.setDestinationPolicy(policies);
+    }
+
+    /**
+     * Refuses messages before the disk is full, and takes them again when there is room; ActiveMQ's own check only ever lowers its
+     * limits.
+     */
+    private void fitToDisk(BrokerService broker) {
+        long room = settings.folder().toFile().getUsableSpace() - RESERVE_BYTES;
+        for (PercentLimitUsage<?> usage : List.of(
+                broker.getSystemUsage().getStoreUsage(), broker.getSystemUsage().getTempUsage())) {
+            usage.setLimit(Math.max(1, Math.min(settings.storeLimit(), usage.getUsage() + room)));
+        }
     }
 
     private void stop(BrokerService broker) {

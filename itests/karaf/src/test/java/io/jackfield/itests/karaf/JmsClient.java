@@ -1,7 +1,6 @@
 package io.jackfield.itests.karaf;
 
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -11,48 +10,43 @@ import jakarta.jms.TextMessage;
 import java.util.UUID;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 
 /** A client of a broker that knows JMS and JSON and nothing of telephony: a durable subscriber that sends commands, too. */
 final class JmsClient implements AutoCloseable {
     private static final long PATIENCE_MILLIS = Operator.PATIENCE.toMillis();
+
+    private static final String TOPIC = "jackfield.events";
+    private static final OutsideClients BROKERS = OutsideClients.load();
 
     private final Connection connection;
     private final Session session;
     private final MessageConsumer events;
 
     /**
-     * @param factory the name of a connection factory
-     * @param id by which the broker knows what is kept for it
+     * @param url where the broker is
+     * @param id by which the broker knows what is kept for it; null if nothing is to be kept
      */
-    JmsClient(BundleContext bundles, String factory, String id, String selector) throws Exception {
-        connection = factory(bundles, factory).createConnection();
-        connection.setClientID(id);
-        session = connection.createSession();
-        events = session.createDurableSubscriber(session.createTopic("jackfield.events"), id, selector, false);
+    JmsClient(String url, String id, String selector) throws Exception {
+        connection = BROKERS.connect(url);
+        if (id == null) {
+            session = connection.createSession();
+            events = session.createConsumer(session.createTopic(TOPIC), selector);
+        } else {
+            connection.setClientID(id);
+            session = connection.createSession();
+            events = session.createDurableSubscriber(session.createTopic(TOPIC), id, selector, false);
+        }
         connection.start();
     }
 
-    /** Whether the broker can be reached by this factory. */
-    static boolean reaches(BundleContext bundles, String factory) throws Exception {
-        try (Connection probe = factory(bundles, factory).createConnection()) {
+    /** Whether the broker can be reached. */
+    static boolean reaches(String url) throws Exception {
+        try (Connection probe = BROKERS.connect(url)) {
             probe.createSession();
             return true;
-        } catch (JMSException | AssertionError away) {
+        } catch (JMSException away) {
             return false;
         }
-    }
-
-    private static ConnectionFactory factory(BundleContext bundles, String name) throws Exception {
-        for (ServiceReference<ConnectionFactory> reference :
-                bundles.getServiceReferences(ConnectionFactory.class, "(name=" + name + ")")) {
-            ConnectionFactory factory = bundles.getService(reference);
-            if (factory != null) {
-                return factory;
-            }
-        }
-        throw new AssertionError("no connection factory " + name);
     }
 
     /** The next event. */

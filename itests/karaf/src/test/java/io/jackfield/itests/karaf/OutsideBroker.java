@@ -26,7 +26,7 @@ final class OutsideBroker implements AutoCloseable {
     }
 
     /** Tells the tests in Karaf what the broker's JVM needs. Runs in the JVM that drives them. */
-    static Option classPath() {
+    static Option option() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String needed = Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("test-classes")
@@ -34,6 +34,11 @@ final class OutsideBroker implements AutoCloseable {
                                 .anyMatch(new File(entry).getName()::startsWith))
                 .collect(Collectors.joining(File.pathSeparator));
         return CoreOptions.systemProperty(CLASS_PATH).value(needed);
+    }
+
+    /** What its JVM needs, in the tests in Karaf. */
+    static String classPath() {
+        return System.getProperty(CLASS_PATH);
     }
 
     String url() {
@@ -45,7 +50,7 @@ final class OutsideBroker implements AutoCloseable {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty(CLASS_PATH),
+                        classPath(),
                         OutsideBrokerMain.class.getName(),
                         url(),
                         folder.toString())
