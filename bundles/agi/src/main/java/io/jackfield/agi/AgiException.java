@@ -1,6 +1,9 @@
 package io.jackfield.agi;
 
-/** Something went wrong between a command and its reply. */
+/**
+ * Something went wrong between a command and its reply. Has no stack trace: it would be that of the thread which brought the bad
+ * news, and ten thousand calls may end at once. The message names channel and command.
+ */
 public sealed class AgiException extends RuntimeException
         permits AgiHangupException,
                 DeadChannelException,
@@ -10,10 +13,6 @@ public sealed class AgiException extends RuntimeException
                 AgiNoSessionException {
 
     AgiException(String message) {
-        super(message);
-    }
-
-    AgiException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, null, true, false);
     }
 }

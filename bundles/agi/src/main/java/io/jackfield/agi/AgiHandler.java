@@ -29,8 +29,8 @@ public interface AgiHandler {
     String TRANSPORT = "agi.transport";
 
     /**
-     * Handles one call. Called on a worker thread of the transport; it should return soon and let the stage complete later. A
-     * handler that blocks belongs on threads of its own, see {@link #blocking}.
+     * Handles one call. Called on a worker thread of the transport, unless {@link #neverBlocks}; it should return soon and let the
+     * stage complete later. A handler that blocks for long belongs on threads of its own, see {@link #blocking}.
      *
      * @param session open until the returned stage completes, then closed by the transport
      * @return completes when the call is handled; if it completes with an exception, as if one is thrown or null returned, the
@@ -39,13 +39,30 @@ public interface AgiHandler {
     CompletionStage<?> handle(AgiSession session);
 
     /**
+     * Whether this handler never waits for anything: neither in {@link #handle} nor in what it lets follow a session's futures. A
+     * transport may then run all that on the I/O thread which reads the replies, and spares handing each of them over to a worker
+     * and each command back; but whatever holds that thread up holds up all other calls that it serves.
+     *
+     * @return false, so that a transport's worker threads run it; asked for each call
+     */
+    default boolean neverBlocks() {
+        return false;
+    }
+
+    /** The handler, which {@link #neverBlocks}: for lambdas. */
+    static AgiHandler nonBlocking(AgiHandler handler) {
+        return new NonBlockingHandler(handler);
+    }
+
+    /**
      * A handler whose script may block, run by the executor: one of its threads per call. A caller who hangs up ends the script
      * with an exception; that is a normal ending, other exceptions end the session as failed.
      *
-     * @param executor what it rejects ends the session as failed
+     * @param executor must have threads of its own, and neither run the script on the thread that gives it nor let that one wait;
+     *     what it rejects ends the session as failed
      */
     static AgiHandler blocking(Executor executor, Script script) {
-        return session -> {
+        return nonBlocking(session -> {
             CompletableFuture<Void> done = new CompletableFuture<>();
             executor.execute(() -> {
                 try {
@@ -59,7 +76,7 @@ public interface AgiHandler {
                 }
             });
             return done;
-        };
+        });
     }
 
     /** Call logic in plain, blocking steps. */

@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
  * One execution of the dialplan application {@code AGI()} on one call: Asterisk waits while this session is open and does what
  * it is told. Safe for use by many threads; no method blocks.
  *
- * <p>Futures complete on the transport's worker threads, never on an I/O thread, and always. Those threads are few and
- * shared by all calls: what blocks for long belongs on threads of its own. Completing or cancelling one of them changes nothing for the session or for others.
+ * <p>Futures complete always, on the transport's worker threads. Those are few and shared by all calls: what blocks for long
+ * belongs on threads of its own. Only for a handler that {@link AgiHandler#neverBlocks} they may complete on the I/O thread that
+ * reads the replies; to wait for one of them there is an {@link IllegalStateException}, since the wait would never end.
+ * Completing or cancelling one of them changes nothing for the session or for others.
  *
  * <p>A session that is never closed leaves the channel in Asterisk for ever, even after the caller has gone: Asterisk waits for
  * commands without a time limit. Whoever holds a session must close it; for handlers the transport does, when their stage

@@ -130,6 +130,21 @@ class AgiCallTest {
                 .isInstanceOf(RejectedExecutionException.class);
     }
 
+    @Test
+    void aHandlerMayBlockUnlessItSaysNot() {
+        AgiHandler handler = session -> session.execute(AgiCommands.noop());
+        assertThat(handler.neverBlocks()).isFalse();
+        assertThat(AgiHandler.nonBlocking(handler).neverBlocks()).isTrue();
+        assertThat(AgiHandler.blocking(Runnable::run, c -> {}).neverBlocks())
+                .as("it only hands its script over")
+                .isTrue();
+
+        CompletableFuture<?> done =
+                AgiHandler.nonBlocking(handler).handle(scene.session).toCompletableFuture();
+        scene.receive("200 result=0\n");
+        assertThat(done).isCompleted();
+    }
+
     private CompletableFuture<?> run(AgiHandler.Script script) {
         return AgiHandler.blocking(Runnable::run, script).handle(scene.session).toCompletableFuture();
     }

@@ -22,6 +22,9 @@ public final class SessionScene implements AgiLink {
     public final List<AgiEnd> closed = new ArrayList<>();
     public final ManualTimer timer = new ManualTimer();
     public final Deque<Runnable> work = new ArrayDeque<>();
+    /** Whether the test's thread plays the one that reads. */
+    public boolean reader;
+
     public final LiveSession session = new LiveSession(
             AgiRequest.of(Map.of("agi_network", "yes", "agi_channel", "PJSIP/alice-1")),
             "127.0.0.1:4711",
@@ -33,6 +36,11 @@ public final class SessionScene implements AgiLink {
     @Override
     public void send(byte[] line) {
         sent.add(new String(line, UTF_8).strip());
+    }
+
+    @Override
+    public boolean isReader() {
+        return reader;
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.jackfield.ami;
 
 import io.jackfield.ami.internal.AmiTransport;
-import io.jackfield.ami.internal.tls.Tls;
-import io.jackfield.ami.internal.tls.TlsSettings;
-import io.jackfield.manager.ConnectionState;
 import io.jackfield.manager.ManagerConnection;
 import io.jackfield.manager.ManagerConnectionFactory;
 import io.jackfield.manager.spi.ConnectionRuntime;
 import io.jackfield.manager.spi.ConnectionSettings;
 import io.jackfield.manager.spi.Settings;
+import io.jackfield.manager.spi.Transport;
+import io.jackfield.manager.spi.tls.Tls;
+import io.jackfield.manager.spi.tls.TlsSettings;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -16,9 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
@@ -36,7 +35,6 @@ public final class AmiConnectionFactory implements ManagerConnectionFactory {
 
     private final ConnectionRuntime runtime = new ConnectionRuntime(TRANSPORT, Clock.systemUTC());
     private final EventLoopGroup io = new NioEventLoopGroup(1, new DefaultThreadFactory("jackfield-ami-io", true));
-    private final Set<ManagerConnection> connections = ConcurrentHashMap.newKeySet();
 
     @Override
     public String transport() {
@@ -45,28 +43,21 @@ public final class AmiConnectionFactory implements ManagerConnectionFactory {
 
     @Override
     public ManagerConnection create(String name, Map<String, ?> values) {
-        String owner = values.get("service.pid") instanceof String pid ? pid : TRANSPORT + ":" + name;
-        Settings settings = new Settings(owner, values);
-        settings.text("name", name);
-        TlsSettings tls = new TlsSettings(owner, settings);
+        return runtime.connect(name, values, this::read);
+    }
+
+    private Supplier<Transport> read(Settings settings, ConnectionSettings common) {
+        TlsSettings tls = new TlsSettings(settings);
         String host = settings.required("host");
         int port = settings.number("port", tls.isOn() ? TLS_PORT : PORT, 1, 65535);
         Duration connectTimeout = settings.duration("connectTimeout", Duration.ofSeconds(5));
-        ConnectionSettings common = ConnectionSettings.read(name, settings);
-        Optional<Tls> encryption = tls.read(host, AmiTransport.peer(host, port));
-        settings.refuseUnknown();
-        ManagerConnection connection = runtime.connect(
-                common, new AmiTransport(host, port, connectTimeout, encryption, io, runtime.workers()));
-        connections.removeIf(other -> other.state() instanceof ConnectionState.Closed);
-        connections.add(connection);
-        return connection;
+        Optional<Tls> encryption = tls.read(host, Transport.peer(host, port));
+        return () -> new AmiTransport(host, port, connectTimeout, encryption, io, runtime.workers());
     }
 
     @Override
     @Deactivate
     public void close() {
-        connections.forEach(ManagerConnection::close);
-        connections.clear();
         runtime.close();
         io.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }

@@ -17,6 +17,7 @@ import io.jackfield.agi.spi.ScriptPattern;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** How sessions end, who hears of it, and what the channel is told. */
@@ -56,6 +57,32 @@ class EndingsTest extends Scene {
         await().until(() -> !channel.isWaiting());
         settle();
         assertThat(pbx.commands()).as("no BREAK is left for the next time").containsExactly(FAIL);
+    }
+
+    @Test
+    void aMistakeOfAHandlerIsSaidWithItsStackTraceAlsoAfterAHangup() {
+        Taken call = begin();
+        channel.hangUp();
+        await().until(() -> call.session().isHungUp());
+        try (CapturedLog log = new CapturedLog()) {
+            call.done().completeExceptionally(new IllegalStateException("expected by this test"));
+            assertThat(log.text()).contains("ERROR", "the handler failed", "expected by this test", "\tat ");
+        }
+    }
+
+    @Test
+    void aCommandThatFailsTheHandlerIsOneLine() {
+        Taken call = begin();
+        pbx.results.put("ANSWER", "510 Invalid or unknown command\n");
+        Throwable refused = problemOf(call.execute(AgiCommands.answer()));
+        try (CapturedLog log = new CapturedLog()) {
+            call.done().completeExceptionally(new CompletionException(refused));
+            assertThat(log.lines("WARN"))
+                    .singleElement()
+                    .asString()
+                    .contains("the handler failed", refused.getMessage());
+            assertThat(log.text()).doesNotContain("\tat ");
+        }
     }
 
     @Test

@@ -52,6 +52,19 @@ class LossTest extends Scene {
     }
 
     @Test
+    void handlersThatEndWithALostConnectionAreNotSaidOneByOne() {
+        Taken call = begin();
+        channel.hold();
+        CompletableFuture<AgiReply> running = call.execute(AgiCommands.answer());
+        await().until(() -> pbx.commands().size() == 1);
+        try (CapturedLog log = new CapturedLog()) {
+            pbx.lose();
+            call.done().completeExceptionally(problemOf(running));
+            assertThat(log.text()).doesNotContain("the handler failed", "\tat ");
+        }
+    }
+
+    @Test
     void aCallThatStillWaitsBeginsANewSessionWithAllThatWasKnownOfIt() {
         Taken lost = begin();
         pbx.lose();

@@ -24,6 +24,7 @@ import io.jackfield.manager.spi.LinkListener;
 import io.jackfield.manager.spi.Settings;
 import io.jackfield.manager.spi.Transport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +70,7 @@ class WireTest extends Scene {
         }
 
         @Override
-        public boolean send(ManagerAction action, String id) {
+        public boolean send(ManagerAction action, String id, Duration patience) {
             sent.add(action);
             String items = action.name().equals("Status")
                     ? "EventList: start\r\n\r\n" + status.replace("$ID", id) + "Event: StatusComplete\r\nActionID: "

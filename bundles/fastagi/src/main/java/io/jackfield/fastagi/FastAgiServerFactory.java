@@ -4,12 +4,14 @@ import io.jackfield.agi.spi.HandlerRegistry;
 import io.jackfield.fastagi.internal.Server;
 import io.jackfield.fastagi.internal.Threads;
 import io.jackfield.fastagi.internal.settings.ServerSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes FastAGI servers and owns the few threads they share, however many calls there are: two to four that read and write,
- * and one worker a processor, at least four, on which handlers are called and futures complete. Inside OSGi a configuration makes a server instead.
+ * Makes FastAGI servers and owns the few threads they share, however many calls there are: one to four that read and write and
+ * run handlers that never block, and one worker a processor, at least four, on which the other handlers are called and their
+ * futures complete. Inside OSGi a configuration makes a server instead.
  */
 public final class FastAgiServerFactory implements AutoCloseable {
 
@@ -25,7 +27,11 @@ public final class FastAgiServerFactory implements AutoCloseable {
     /** A factory whose servers have the handlers of this registry, too. */
     public FastAgiServerFactory(HandlerRegistry handlers) {
         this.handlers = handlers;
-        handlers.onChange(() -> servers.values().forEach(Server::drainCallsOfGoneHandlers));
+        handlers.onRemoval(gone -> {
+            List<Runnable> waits =
+                    servers.values().stream().map(server -> server.letGo(gone)).toList();
+            waits.forEach(Runnable::run);
+        });
     }
 
     /**

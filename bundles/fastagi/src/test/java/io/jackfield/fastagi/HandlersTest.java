@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.jackfield.agi.AgiCall;
 import io.jackfield.agi.AgiCommand;
 import io.jackfield.agi.AgiCommands;
 import io.jackfield.agi.AgiConnectionException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,6 +146,51 @@ class HandlersTest {
     }
 
     @Test
+    void aHandlerRunsOnAWorkerUnlessItNeverBlocks() throws Exception {
+        FastAgiServer server = scene.server();
+        List<String> threads = new CopyOnWriteArrayList<>();
+        AgiHandler steps = session -> {
+            threads.add(Thread.currentThread().getName());
+            session.ended().thenRun(() -> threads.add(Thread.currentThread().getName()));
+            return session.execute(AgiCommands.answer()).thenCompose(answered -> {
+                threads.add(Thread.currentThread().getName());
+                return session.execute(AgiCommands.noop());
+            });
+        };
+        server.handle("worker", steps);
+        server.handle("io", AgiHandler.nonBlocking(steps));
+        for (String script : List.of("worker", "io")) {
+            threads.clear();
+            try (Caller caller = Caller.call(server, script)) {
+                assertThat(caller.command()).isEqualTo("ANSWER");
+                assertThat(caller.command()).isEqualTo("NOOP");
+                assertThat(caller.agiStatus()).isEqualTo("SUCCESS");
+            }
+            await().until(() -> threads.size() == 3);
+            assertThat(threads).allMatch(thread -> thread.startsWith("jackfield-fastagi-" + script));
+        }
+    }
+
+    @Test
+    void aHandlerThatBreaksItsWordFailsInsteadOfHoldingUpOthers() throws Exception {
+        FastAgiServer server = scene.server();
+        server.handle(
+                "wait",
+                AgiHandler.nonBlocking(session -> CompletableFuture.completedFuture(
+                        session.execute(AgiCommands.answer()).join())));
+        server.handle("here", AgiHandler.blocking(Runnable::run, AgiCall::answer));
+        try (CapturedLog log = new CapturedLog()) {
+            for (String script : List.of("wait", "here")) {
+                try (Caller caller = Caller.call(server, script)) {
+                    assertThat(caller.agiStatus()).isEqualTo("FAILURE");
+                }
+            }
+            assertThat(log.lines("ERROR")).hasSize(2);
+            assertThat(log.text()).contains("'wait'", "'here'", "threads of its own");
+        }
+    }
+
+    @Test
     void aPbxThatDiesEndsTheSessionAndItsCommand() throws Exception {
         FastAgiServer server = scene.server();
         server.handle("lcr", scene.park);
@@ -190,6 +237,29 @@ class HandlersTest {
             assertThat(gone).succeedsWithin(SOON);
         }
         assertThat(server.stats().ended().keySet()).containsExactly(AgiEnd.CLOSED);
+    }
+
+    @Test
+    void aHandlerThatWaitsForItsCallsKeepsNoOtherFromComingAndGoing() throws Exception {
+        FastAgiServer server = scene.server();
+        FastAgiServer.Registration slow = server.handle("lcr", scene.park);
+        try (Caller caller = Caller.call(server, "lcr")) {
+            AgiSession session = scene.parked();
+            CompletableFuture<Void> gone = CompletableFuture.runAsync(slow::close);
+            await().until(() -> {
+                try (Caller later = Caller.call(server, "lcr")) {
+                    return later.agiStatus().equals("FAILURE");
+                }
+            });
+            CompletableFuture<Void> others = CompletableFuture.runAsync(
+                    () -> server.handle("ivr", scene.park).close());
+
+            assertThat(others).succeedsWithin(SOON);
+            assertThat(gone).as("it waits for its call").isNotDone();
+            session.close();
+            assertThat(caller.agiStatus()).isEqualTo("SUCCESS");
+            assertThat(gone).succeedsWithin(SOON);
+        }
     }
 
     @Test

@@ -100,9 +100,9 @@ class LimitsTest {
         scene.call(server, "busy");
         AgiSession busy = scene.parked();
         busy.execute(AgiCommands.waitForDigit(Duration.ofMillis(-1)));
-        Caller caller = scene.call(server, "idle");
-        AgiSession idle = scene.parked();
         try (CapturedLog log = new CapturedLog()) {
+            Caller caller = scene.call(server, "idle");
+            AgiSession idle = scene.parked();
             assertThat(idle.ended()).succeedsWithin(SOON).isEqualTo(AgiEnd.TIMEOUT);
             assertThat(caller.agiStatus()).isEqualTo("FAILURE");
             assertThat(log.lines("WARN"))

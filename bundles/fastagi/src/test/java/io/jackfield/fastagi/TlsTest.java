@@ -8,6 +8,8 @@ import io.jackfield.agi.AgiCommands;
 import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiSession;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -71,6 +73,30 @@ class TlsTest {
             assertThat(scene.call(server, "lcr").agiStatus()).isEqualTo("SUCCESS");
             await().until(() -> server.stats().refused().containsKey(Refusal.NOT_AGI));
             assertThat(log.lines("WARN")).singleElement().asString().contains("does not speak TLS as expected");
+            assertThat(log.text()).doesNotContain("\tat ", "ERROR");
+        }
+    }
+
+    @Test
+    void whoLeavesTlsInTheMiddleOfACallLosesIt() throws Exception {
+        FastAgiServer server = server();
+        server.handle("lcr", scene.park);
+        var address = server.address().orElseThrow();
+        try (CapturedLog log = new CapturedLog();
+                Socket plain = new Socket(address.getAddress(), address.getPort());
+                Caller caller = new Caller(keys.client("server", null)
+                        .getSocketFactory()
+                        .createSocket(plain, "localhost", address.getPort(), true))) {
+            caller.send(Caller.environment("lcr"));
+            AgiSession session = scene.parked();
+
+            plain.getOutputStream().write("200 result=0\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(session.ended()).succeedsWithin(SOON).isEqualTo(AgiEnd.LOST);
+            assertThat(log.lines("WARN"))
+                    .singleElement()
+                    .asString()
+                    .contains("loses sessions", "not an SSL/TLS record");
             assertThat(log.text()).doesNotContain("\tat ", "ERROR");
         }
     }

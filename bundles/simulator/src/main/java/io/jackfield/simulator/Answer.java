@@ -3,7 +3,7 @@ package io.jackfield.simulator;
 import java.util.Map;
 
 /** How the PBX answers an action, other than Asterisk would. */
-public interface Answer extends Reaction {
+public interface Answer extends HttpReaction {
 
     @Override
     Answer skip(int count);

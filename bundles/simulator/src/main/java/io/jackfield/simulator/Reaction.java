@@ -17,13 +17,13 @@ public interface Reaction {
     /** It comes so much later. Until then nothing else comes on this connection, as with a slow action of the real one. */
     void late(Duration delay);
 
-    /** Nothing is done and nothing said; the connection stays and takes what comes next. */
+    /** Nothing is done and nothing said; the connection stays and takes what comes next, but over HTTP nothing comes next. */
     void never();
 
     /** Nothing is done and nothing said; the connection is closed without a word. */
     void byHangingUp();
 
-    /** All is done, but of what is said only the first bytes are sent; then the connection is closed. */
+    /** All is done, but of what is said only the first bytes are sent; then the connection is closed. Over HTTP: of the body. */
     void byBreakingOff(int bytes);
 
     /** No failure any more. */

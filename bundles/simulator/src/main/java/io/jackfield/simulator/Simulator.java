@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stand-in PBX that runs inside this Java process and speaks AMI over TCP as an Asterisk 22 does.
+ * A stand-in PBX that runs inside this Java process and speaks AMI over TCP and AJAM over HTTP, and
+ * dials FastAGI servers, as an Asterisk 22 does.
  *
  * <pre>{@code
  * try (Simulator pbx = Simulator.builder().user("jackfield", "secret").start()) {
@@ -44,6 +45,24 @@ public interface Simulator extends AutoCloseable {
      */
     int amiTlsPort();
 
+    /** Whether it was built with {@link SimulatorBuilder#httpPort}. */
+    boolean hasHttp();
+
+    /**
+     * TCP port of the manager interface over HTTP, as lasting as the others.
+     *
+     * @throws IllegalStateException if it was built without {@link SimulatorBuilder#httpPort}
+     */
+    int httpPort();
+
+    /**
+     * TCP port of the manager interface over HTTP with TLS, as lasting as the others.
+     *
+     * @throws IllegalStateException if it was built without {@link SimulatorBuilder#httpPort} or {@link
+     *     SimulatorBuilder#tls}
+     */
+    int httpsPort();
+
     /**
      * A telephone calls an extension: another telephone's number, a queue's, or any other of the context {@code
      * from-internal}. Returns when the other end rings, or whatever else the dialplan does at once.
@@ -69,7 +88,7 @@ public interface Simulator extends AutoCloseable {
      */
     void event(String name, String eventClass, Map<String, String> headers);
 
-    /** Sends bytes as they are to every client that is logged in, broken or not. */
+    /** Sends bytes as they are to every client that is logged in over TCP, broken or not. */
     void raw(byte[] bytes);
 
     /** A speed for {@link #replay(InputStream, double)}: without waiting, as fast as the clients take it. */
@@ -114,7 +133,7 @@ public interface Simulator extends AutoCloseable {
     /** Puts a value into the PBX's database: any characters, line ends among them, which no client could put there. */
     void store(String family, String key, String value);
 
-    /** How many clients are logged in. */
+    /** How many clients are logged in: connections over TCP and sessions over HTTP. */
     int sessions();
 
     /**
@@ -127,7 +146,13 @@ public interface Simulator extends AutoCloseable {
     /** Says how those who connect are greeted from now on. It replaces what was said before. */
     Reaction greeting();
 
-    /** Closes all connections without a word; clients may come back at once. */
+    /** Says how requests over HTTP are answered from now on, whatever they ask. It replaces what was said before. */
+    HttpReaction http();
+
+    /** Ends all sessions over HTTP as if their time were over. A request that waits for events returns. */
+    void expireSessions();
+
+    /** Closes all connections without a word; clients may come back at once. Sessions over HTTP last. */
     void disconnectAll();
 
     /**
@@ -138,7 +163,7 @@ public interface Simulator extends AutoCloseable {
 
     void resumeAnswering();
 
-    /** The PBX dies: no port, no connections, no calls any more. Generating calls pauses. */
+    /** The PBX dies: no port, no connections, no sessions, no calls any more. Generating calls pauses. */
     void kill();
 
     /**

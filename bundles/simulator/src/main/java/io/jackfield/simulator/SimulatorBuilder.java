@@ -3,8 +3,10 @@ package io.jackfield.simulator;
 import io.jackfield.simulator.internal.RunningSimulator;
 import io.jackfield.simulator.internal.SimulatorSettings;
 import io.jackfield.simulator.internal.SimulatorSettings.ExtensionSetting;
+import io.jackfield.simulator.internal.SimulatorSettings.HttpSetting;
 import io.jackfield.simulator.internal.SimulatorSettings.QueueSetting;
 import io.jackfield.simulator.internal.SimulatorSettings.TlsSetting;
+import io.jackfield.simulator.internal.ajam.AjamSettings;
 import io.jackfield.simulator.internal.ami.AmiSettings;
 import io.jackfield.simulator.internal.ami.User;
 import io.jackfield.simulator.internal.calls.CallSettings;
@@ -37,6 +39,12 @@ public final class SimulatorBuilder {
     private int port;
     private SSLContext tls;
     private int tlsPort;
+    private boolean http;
+    private int httpPort;
+    private int httpsPort;
+    private String httpPrefix = "";
+    private Duration httpTimeout = Duration.ofSeconds(60);
+    private Duration httpKeepAlive = Duration.ofSeconds(15);
     private final List<User> users = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
     private final List<QueueSetting> queues = new ArrayList<>();
@@ -75,6 +83,48 @@ public final class SimulatorBuilder {
     /** The port of the manager interface; by default, and with 0, any free one. */
     public SimulatorBuilder port(int port) {
         this.port = port;
+        return this;
+    }
+
+    /**
+     * Offers the manager interface over HTTP (AJAM) as well, and with {@link #tls} over HTTPS: {@code /rawman}, {@code
+     * /mxml}, {@code /manager}, and those with an a in front that want digest authentication.
+     *
+     * @param port 0 for any free one
+     */
+    public SimulatorBuilder httpPort(int port) {
+        http = true;
+        httpPort = port;
+        return this;
+    }
+
+    /** The port for HTTPS; by default, and with 0, any free one. */
+    public SimulatorBuilder httpsPort(int port) {
+        httpsPort = port;
+        return this;
+    }
+
+    /** As {@code prefix=} in http.conf: {@code asterisk} makes it {@code /asterisk/rawman}. None by default. */
+    public SimulatorBuilder httpPrefix(String prefix) {
+        httpPrefix = prefix.isEmpty() ? "" : "/" + prefix;
+        return this;
+    }
+
+    /**
+     * As {@code httptimeout=} in manager.conf: how long a session over HTTP lasts without a request; 60 seconds by default.
+     * WaitEvent waits 10 seconds less at most: with 10 seconds or less it does not wait at all.
+     */
+    public SimulatorBuilder httpTimeout(Duration timeout) {
+        httpTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * As {@code session_keep_alive=} in http.conf: how long an HTTP connection may stay without a request; 15 seconds by
+     * default. Zero closes it after each answer.
+     */
+    public SimulatorBuilder httpKeepAlive(Duration time) {
+        httpKeepAlive = time;
         return this;
     }
 
@@ -266,6 +316,7 @@ public final class SimulatorBuilder {
                 host,
                 port,
                 Optional.ofNullable(tls).map(context -> new TlsSetting(context, tlsPort)),
+                http ? Optional.of(new HttpSetting(httpPort, httpsPort)) : Optional.empty(),
                 new PbxSettings(
                         timestampEvents,
                         cdrEvents,
@@ -273,6 +324,7 @@ public final class SimulatorBuilder {
                         channelVariables),
                 new CallSettings(answerAfter, minTalk, maxTalk),
                 new AmiSettings(users, loginDelay, authTimeout, writeTimeout),
+                new AjamSettings(httpPrefix, httpTimeout, httpKeepAlive),
                 phones,
                 queues,
                 extensions,

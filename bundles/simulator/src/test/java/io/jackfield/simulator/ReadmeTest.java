@@ -25,6 +25,7 @@ class ReadmeTest {
     private static final List<String> IMPORTS = List.of(
             "io.jackfield.simulator.*",
             "java.io.File",
+            "java.net.URL",
             "java.security.KeyStore",
             "java.time.*",
             "java.util.*",

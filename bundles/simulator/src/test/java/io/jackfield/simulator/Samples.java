@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Captured bytes of a real Asterisk 22. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     static String read(String name) {
         return resource("ami-22/" + name);
+    }
+
+    /** A whole answer over HTTP. */
+    public static String http(String name) {
+        return resource("ajam-22/" + name);
     }
 
     /** Of an AGI session. */

@@ -16,6 +16,14 @@ public interface AgiLink {
     void send(byte[] line);
 
     /**
+     * Whether the current thread is the one that brings what Asterisk sends, so that a wait for it there would never end. Only for
+     * transports that let users' code run on that thread.
+     */
+    default boolean isReader() {
+        return false;
+    }
+
+    /**
      * Ends the session on the wire, in a way that lets the dialplan see {@link AgiEnd#FAILED} where the transport can. Called
      * once, also when the other side has ended the session already.
      */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class HandlerRegistry {
             .thenComparing(Entry::age);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Entry>> removals = new CopyOnWriteArrayList<>();
     private volatile List<Entry> entries = List.of();
 
     /**
@@ -95,6 +97,9 @@ public final class HandlerRegistry {
             entries = entries.stream().filter(e -> e != entry).toList();
         }
         listeners.forEach(Runnable::run);
+        if (entries.stream().noneMatch(entry::isOfRegistration)) {
+            removals.forEach(listener -> listener.accept(entry));
+        }
     }
 
     /** The handler for a call that came in on this server. */
@@ -118,5 +123,13 @@ public final class HandlerRegistry {
     /** The listener is called after each coming or going, by the thread that caused it. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * The listener is called when nothing of a registration is left, with what was there last, by the thread that took it away: it
+     * may block until nobody needs the handler any more.
+     */
+    public void onRemoval(Consumer<Entry> listener) {
+        removals.add(listener);
     }
 }

@@ -64,9 +64,7 @@ public final class HandlerTracker implements AutoCloseable {
 
     private static List<HandlerRegistry.Entry> entries(ServiceReference<AgiHandler> reference, AgiHandler handler) {
         Set<String> servers = Set.copyOf(strings(reference.getProperty(AgiHandler.SERVER)));
-        String origin = reference.getBundle() == null
-                ? "a handler that is gone"
-                : "bundle " + reference.getBundle().getSymbolicName();
+        String origin = origin(reference);
         int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
         long age = (Long) reference.getProperty(Constants.SERVICE_ID);
         List<HandlerRegistry.Entry> entries = new ArrayList<>();
@@ -82,6 +80,16 @@ public final class HandlerTracker implements AutoCloseable {
             LOG.error("{} offers an AgiHandler without a usable service property {}", origin, AgiHandler.SCRIPT);
         }
         return List.copyOf(entries);
+    }
+
+    /** A bundle may offer many, as that of Camel's routes does; then its service's description tells them apart. */
+    private static String origin(ServiceReference<AgiHandler> reference) {
+        if (reference.getBundle() == null) {
+            return "a handler that is gone";
+        }
+        String bundle = "bundle " + reference.getBundle().getSymbolicName();
+        Object description = reference.getProperty(Constants.SERVICE_DESCRIPTION);
+        return description == null ? bundle : bundle + " (" + description + ")";
     }
 
     private static List<String> strings(Object property) {

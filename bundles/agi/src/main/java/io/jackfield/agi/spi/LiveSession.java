@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A session over any link: commands one at a time, deadlines, hangup, the end. The transport tells it what comes ({@link
  * #received} for a byte stream, {@link #replied} for whole results), {@link #hungUp}, {@link #lost}; what it has to send goes to
- * the {@link AgiLink}. Nothing here blocks, and nothing of a user's runs on the transport's thread.
+ * the {@link AgiLink}. Nothing here blocks, and nothing of a user's runs with its lock held.
  *
  * <p>After a reply that more may follow than itself, the next command is preceded by an {@link Echo}, and all up to its answer
  * is discarded.
@@ -36,14 +36,14 @@ public final class LiveSession implements AgiSession {
     private final String peer;
     private final AgiLink link;
     private final SessionLimits limits;
-    private final Executor workers;
+    private final Executor completions;
     private final ScheduledExecutorService timer;
     private final Problems problems;
 
     private final ReplyDecoder decoder = new ReplyDecoder(new Replies());
     private final Deque<PendingCommand> queue = new ArrayDeque<>(2);
-    private final Signal<Void> hangup = new Signal<>();
-    private final Signal<AgiEnd> ended = new Signal<>();
+    private final Signal<Void> hangup;
+    private final Signal<AgiEnd> ended;
     private PendingCommand current;
     private Echo echo;
     private boolean outOfStep;
@@ -51,7 +51,7 @@ public final class LiveSession implements AgiSession {
     private AgiEnd end;
 
     /**
-     * @param workers complete the futures; users' code runs there
+     * @param completions completes the futures, and users' code runs there; must not run a task at once
      * @param timer for deadlines; should remove tasks when they are cancelled, since nearly all are
      */
     public LiveSession(
@@ -59,15 +59,17 @@ public final class LiveSession implements AgiSession {
             String peer,
             AgiLink link,
             SessionLimits limits,
-            Executor workers,
+            Executor completions,
             ScheduledExecutorService timer) {
         this.request = request;
         this.peer = peer;
         this.link = link;
         this.limits = limits;
-        this.workers = workers;
+        this.completions = completions;
         this.timer = timer;
         this.problems = new Problems(request.channel());
+        this.hangup = new Signal<>(link);
+        this.ended = new Signal<>(link);
     }
 
     @Override
@@ -101,7 +103,7 @@ public final class LiveSession implements AgiSession {
         } catch (IllegalArgumentException tooLong) {
             return CompletableFuture.failedFuture(tooLong);
         }
-        PendingCommand pending = new PendingCommand(command, line, timeout);
+        PendingCommand pending = new PendingCommand(command, line, timeout, new SessionFuture<>(link));
         synchronized (this) {
             if (end != null) {
                 return CompletableFuture.failedFuture(problems.ended(pending, end));
@@ -202,7 +204,7 @@ public final class LiveSession implements AgiSession {
         PendingCommand refused = current;
         refused.cancelDeadline();
         current = null;
-        onWorker(() -> refused.future.completeExceptionally(problem));
+        later(() -> refused.future.completeExceptionally(problem));
         sendNext();
     }
 
@@ -212,7 +214,7 @@ public final class LiveSession implements AgiSession {
             return;
         }
         hungUp = true;
-        onWorker(() -> hangup.fire(null));
+        later(() -> hangup.fire(null));
         for (Iterator<PendingCommand> waiting = queue.iterator(); waiting.hasNext(); ) {
             PendingCommand pending = waiting.next();
             if (isTooLateFor(pending)) {
@@ -256,7 +258,7 @@ public final class LiveSession implements AgiSession {
         queue.clear();
         link.close(end);
         AgiEnd result = end;
-        onWorker(() -> ended.fire(result));
+        later(() -> ended.fire(result));
     }
 
     private void sendNext() {
@@ -313,18 +315,18 @@ public final class LiveSession implements AgiSession {
         } else if (cut && done.repliesWithValue()) {
             fail(done, problems.cut(done, reply));
         } else {
-            onWorker(() -> done.future.complete(reply));
+            later(() -> done.future.complete(reply));
         }
     }
 
     private void fail(PendingCommand pending, AgiException problem) {
-        onWorker(() -> pending.future.completeExceptionally(problem));
+        later(() -> pending.future.completeExceptionally(problem));
     }
 
-    /** A transport that has stopped its workers still must not leave a future open. */
-    private void onWorker(Runnable completion) {
+    /** A transport that has stopped its threads still must not leave a future open. */
+    private void later(Runnable completion) {
         try {
-            workers.execute(completion);
+            completions.execute(completion);
         } catch (RejectedExecutionException stopped) {
             completion.run();
         }

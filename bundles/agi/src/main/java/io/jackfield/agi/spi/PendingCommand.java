@@ -14,16 +14,17 @@ final class PendingCommand {
     final AgiCommand command;
     final byte[] line;
     final Optional<Duration> timeout;
-    final CompletableFuture<AgiReply> future = new CompletableFuture<>();
+    final CompletableFuture<AgiReply> future;
     boolean written;
     Future<?> deadline;
     /** Counts the deadlines it had: one for the echo before it, one for itself. */
     int round;
 
-    PendingCommand(AgiCommand command, byte[] line, Optional<Duration> timeout) {
+    PendingCommand(AgiCommand command, byte[] line, Optional<Duration> timeout, CompletableFuture<AgiReply> future) {
         this.command = command;
         this.line = line;
         this.timeout = timeout;
+        this.future = future;
     }
 
     boolean repliesWithValue() {

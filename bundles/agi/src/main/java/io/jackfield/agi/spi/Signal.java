@@ -1,11 +1,13 @@
 package io.jackfield.agi.spi;
 
-import java.util.concurrent.CompletableFuture;
-
 /** A future that many may hold and that only its owner completes. */
-final class Signal<T> extends CompletableFuture<T> {
+final class Signal<T> extends SessionFuture<T> {
 
     private static final String NOT_YOURS = "only the session completes this future";
+
+    Signal(AgiLink link) {
+        super(link);
+    }
 
     void fire(T value) {
         super.complete(value);
@@ -34,10 +36,5 @@ final class Signal<T> extends CompletableFuture<T> {
     @Override
     public void obtrudeException(Throwable problem) {
         throw new UnsupportedOperationException(NOT_YOURS);
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
     }
 }

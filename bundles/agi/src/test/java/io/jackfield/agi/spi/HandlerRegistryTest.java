@@ -6,6 +6,8 @@ import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.AgiRequest;
 import io.jackfield.agi.spi.HandlerRegistry.Entry;
 import io.jackfield.agi.spi.HandlerRegistry.Match;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +86,22 @@ class HandlerRegistryTest {
         add("b", 0);
         registry.remove(entry);
         assertThat(heard).hasToString("121");
+    }
+
+    @Test
+    void aRemovalIsToldWhenNothingOfTheRegistrationIsLeft() {
+        List<Entry> gone = new ArrayList<>();
+        registry.onRemoval(gone::add);
+        Entry first = add("a", 0);
+        Entry second = new Entry(
+                first.handler(), ScriptPattern.parse("b"), Set.of(), first.ranking(), first.age(), first.origin());
+        registry.add(second);
+        add("c", 0);
+
+        registry.remove(first);
+        assertThat(gone).isEmpty();
+        registry.remove(second);
+        assertThat(gone).containsExactly(second);
     }
 
     private Entry add(String pattern, int ranking, String... servers) {

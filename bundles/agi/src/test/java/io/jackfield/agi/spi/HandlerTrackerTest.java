@@ -90,6 +90,20 @@ class HandlerTrackerTest {
     }
 
     @Test
+    void ofHandlersOfOneBundleTheDescriptionTellsWhichIsMeant() {
+        try (CapturedLog log = new CapturedLog()) {
+            open();
+            register(Map.of(AgiHandler.SCRIPT, "lcr", Constants.SERVICE_DESCRIPTION, "the first"));
+            register(Map.of(AgiHandler.SCRIPT, "lcr", Constants.SERVICE_DESCRIPTION, "the second"));
+            assertThat(log.lines("WARN"))
+                    .singleElement()
+                    .asString()
+                    .containsSubsequence("(the second) is shadowed", "(the first)");
+        }
+        tracker.close();
+    }
+
+    @Test
     void aHandlerThatCannotBeCalledIsNamedInTheLog() {
         try (CapturedLog log = new CapturedLog()) {
             open();

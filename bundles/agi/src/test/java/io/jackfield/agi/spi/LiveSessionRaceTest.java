@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,13 +38,17 @@ class LiveSessionRaceTest {
     private final AtomicInteger outstanding = new AtomicInteger();
     private final AtomicInteger tooMany = new AtomicInteger();
     private final List<AgiEnd> closed = new ArrayList<>();
-    private final LiveSession session = new LiveSession(
-            AgiRequest.of(Map.of("agi_channel", "Local/a")),
-            "pbx",
-            new Pbx(),
-            new SessionLimits(2046, USERS * EACH, Duration.ofSeconds(30)),
-            workers,
-            timer);
+    private LiveSession session = sessionCompletedBy(workers);
+
+    private LiveSession sessionCompletedBy(Executor completions) {
+        return new LiveSession(
+                AgiRequest.of(Map.of("agi_channel", "Local/a")),
+                "pbx",
+                new Pbx(),
+                new SessionLimits(2046, 2 * USERS * EACH, Duration.ofSeconds(30)),
+                completions,
+                timer);
+    }
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -55,14 +60,18 @@ class LiveSessionRaceTest {
 
     @RepeatedTest(5)
     void eachCommandHasItsOwnReplyAndNoTwoAreUnderWay() {
+        assertThat(askedByAllUsers()).extracting(CompletableFuture::join).containsOnly(0);
+        assertThat(tooMany).hasValue(0);
+        assertThat(session.isBusy()).isFalse();
+    }
+
+    private List<CompletableFuture<Integer>> askedByAllUsers() {
         List<CompletableFuture<Integer>> wrong = new ArrayList<>();
         for (int user = 0; user < USERS; user++) {
             int name = user;
             wrong.add(CompletableFuture.supplyAsync(() -> countWrongReplies(name), users));
         }
-        assertThat(wrong).extracting(CompletableFuture::join).containsOnly(0);
-        assertThat(tooMany).hasValue(0);
-        assertThat(session.isBusy()).isFalse();
+        return wrong;
     }
 
     private int countWrongReplies(int user) {
@@ -75,6 +84,41 @@ class LiveSessionRaceTest {
             wrong += replies.get(i).join().data().orElse("").equals(user + "-" + i) ? 0 : 1;
         }
         return wrong;
+    }
+
+    @RepeatedTest(5)
+    void theSameHoldsOnTheThreadThatReads() {
+        session = sessionCompletedBy(pbx);
+        eachCommandHasItsOwnReplyAndNoTwoAreUnderWay();
+    }
+
+    @RepeatedTest(5)
+    void stepsThatFollowEachOtherOnTheThreadThatReadsMixWithThoseOfOtherThreads() {
+        session = sessionCompletedBy(pbx);
+        List<CompletableFuture<Integer>> chains = new ArrayList<>();
+        for (int user = 0; user < USERS; user++) {
+            chains.add(chain(user, 0, 0));
+        }
+        chains.addAll(askedByAllUsers());
+        assertThat(chains).extracting(CompletableFuture::join).containsOnly(0);
+        assertThat(tooMany).hasValue(0);
+        assertThat(session.isBusy()).isFalse();
+    }
+
+    /** Commands each of which follows the reply to the one before; how many replies were not theirs. */
+    private CompletableFuture<Integer> chain(int user, int step, int wrong) {
+        String text = "chain-" + user + "-" + step;
+        return step == EACH
+                ? CompletableFuture.completedFuture(wrong)
+                : session.execute(AgiCommands.getFullVariable(text))
+                        .thenCompose(reply -> chain(
+                                user, step + 1, wrong + (reply.data().orElse("").equals(text) ? 0 : 1)));
+    }
+
+    @RepeatedTest(5)
+    void closingOnTheThreadThatReadsDoesSoToo() {
+        session = sessionCompletedBy(pbx);
+        closingInTheMiddleLeavesNoFutureOpenAndClosesTheLinkOnce();
     }
 
     @RepeatedTest(5)

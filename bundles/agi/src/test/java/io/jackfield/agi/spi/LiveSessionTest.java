@@ -2,6 +2,7 @@ package io.jackfield.agi.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.jackfield.agi.AgiCommand;
 import io.jackfield.agi.AgiCommandException;
@@ -15,7 +16,9 @@ import io.jackfield.agi.AgiTimeoutException;
 import io.jackfield.agi.DeadChannelException;
 import io.jackfield.agi.SessionScene;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LiveSessionTest {
@@ -64,6 +67,21 @@ class LiveSessionTest {
         scene.letWorkersWork();
         assertThat(second).isDone();
         assertThat(scene.last()).isEqualTo("ANSWER");
+    }
+
+    @Test
+    void theThreadThatReadsRefusesToWaitForWhatItWouldHaveToRead() {
+        CompletableFuture<AgiReply> reply = scene.execute(NOOP);
+        CompletableFuture<String> follower =
+                reply.thenApply(AgiReply::result).thenCompose(CompletableFuture::completedFuture);
+        scene.reader = true;
+        for (CompletableFuture<?> future : List.of(reply, follower, session.hangup(), session.ended())) {
+            assertThatIllegalStateException().isThrownBy(future::get).withMessageContaining("AgiHandler.blocking");
+            assertThatIllegalStateException().isThrownBy(() -> future.get(1, TimeUnit.HOURS));
+            assertThatIllegalStateException().isThrownBy(future::join);
+        }
+        scene.receive("200 result=7\n");
+        assertThat(follower.join()).as("there is nothing to wait for").isEqualTo("7");
     }
 
     @Test

@@ -1,21 +1,15 @@
 package io.jackfield.ami.internal;
 
+import io.jackfield.manager.spi.ConnectionConfiguration;
+import io.jackfield.manager.spi.tls.TlsConfiguration;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.osgi.service.metatype.annotations.Option;
 
 /** The keys of {@code etc/io.jackfield.ami-<name>.cfg}, described for tools; {@code AmiConnectionFactory} reads them. */
 @ObjectClassDefinition(
         name = "Jackfield AMI connection",
         description = "A login at one Asterisk over TCP or TLS; the part of the file name after the dash is its name.")
-public @interface AmiConfiguration {
-
-    @AttributeDefinition(description = "Name that routes use; by default the part of the file name after the dash.")
-    String name() default "";
-
-    @AttributeDefinition(description = "Host name or address of the PBX.")
-    String host();
+public interface AmiConfiguration extends ConnectionConfiguration, TlsConfiguration {
 
     @AttributeDefinition(
             description = "Port of its manager interface: by default 5038, with TLS 5039.",
@@ -24,97 +18,8 @@ public @interface AmiConfiguration {
             max = "65535")
     int port();
 
-    @AttributeDefinition(description = "Manager user, as in the PBX's manager.conf.")
-    String username();
-
     @AttributeDefinition(
-            type = AttributeType.PASSWORD,
-            description =
-                    "The user's secret; write it as $[secret:file] or $[env:VARIABLE] to keep it out of this file.")
-    String secret();
-
-    @AttributeDefinition(
-            description = "How the login proves itself: by MD5 digest, or with the secret in clear.",
-            options = {@Option(label = "MD5 digest", value = "md5"), @Option(label = "In clear", value = "plain")})
-    String auth() default "md5";
-
-    @AttributeDefinition(description = "Whether the connection is encrypted by TLS.")
-    boolean tls() default false;
-
-    @AttributeDefinition(
-            description = "File with the certificates to trust, as PEM, PKCS12 or JKS; by default the JVM's.",
-            required = false)
-    String trustStore();
-
-    @AttributeDefinition(type = AttributeType.PASSWORD, description = "Password of that file.", required = false)
-    String trustStorePassword();
-
-    @AttributeDefinition(
-            description = "File with a key and certificate to show to the PBX, as PKCS12 or JKS.",
-            required = false)
-    String keyStore();
-
-    @AttributeDefinition(type = AttributeType.PASSWORD, description = "Password of that file.", required = false)
-    String keyStorePassword();
-
-    @AttributeDefinition(
-            type = AttributeType.PASSWORD,
-            description = "Password of the key in that file; by default that of the file.",
-            required = false)
-    String keyPassword();
-
-    @AttributeDefinition(description = "Whether the certificate of the PBX must name the host that was asked for.")
-    boolean tlsHostCheck() default true;
-
-    @AttributeDefinition(
-            description = "The host that its certificate must name; by default host. Useful where that is an address.",
-            required = false)
-    String tlsHostName();
-
-    @AttributeDefinition(description = "How long the TCP connect may take, then the TLS handshake, then the greeting.")
-    String connectTimeout() default "5s";
-
-    @AttributeDefinition(description = "How long an action waits for its answer unless its route says otherwise.")
-    String actionTimeout() default "10s";
-
-    @AttributeDefinition(description = "How often the line is checked with a Ping.")
-    String pingInterval() default "10s";
-
-    @AttributeDefinition(description = "How long the answer to that Ping may take before the line counts as dead.")
-    String pingTimeout() default "5s";
-
-    @AttributeDefinition(
-            description = "First wait after a loss; it doubles with every attempt and is spread at random.")
-    String reconnectDelay() default "100ms";
-
-    @AttributeDefinition(description = "Longest wait between two attempts.")
-    String reconnectMaxDelay() default "1500ms";
-
-    @AttributeDefinition(description = "Wait after the PBX refused the login.")
-    String loginRetryDelay() default "60s";
-
-    @AttributeDefinition(
-            description = "Whether the login is kept always, or opened on demand and left after idleTimeout.",
-            options = {@Option(label = "Always", value = "always"), @Option(label = "On demand", value = "demand")})
-    String connect() default "always";
-
-    @AttributeDefinition(description = "How long a login on demand lingers after its last use.")
-    String idleTimeout() default "60s";
-
-    @AttributeDefinition(
-            description =
-                    "Whether actions share the login of the events, or have a login of their own so that slow ones do not "
-                            + "hold events up.",
-            options = {@Option(label = "Shared", value = "shared"), @Option(label = "Separate", value = "separate")})
-    String actionConnection() default "shared";
-
-    @AttributeDefinition(
-            description =
-                    "Risky actions that are permitted, separated by commas, such as Command or Originate:System; wildcards "
-                            + "are allowed.",
-            required = false)
-    String permit();
-
-    @AttributeDefinition(description = "Whether the PBX is told the names of the events that are needed, too.")
-    boolean pushFilter() default false;
+            description = "How long the TCP connect may take, then the TLS handshake, then the greeting.",
+            defaultValue = "5s")
+    String connectTimeout();
 }

@@ -125,7 +125,7 @@ final class AmiLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     @Override
-    public boolean send(ManagerAction action, String actionId) {
+    public boolean send(ManagerAction action, String actionId, Duration patience) {
         ByteBuf encoded = ActionEncoder.encode(action, actionId, channel.alloc());
         if (!channel.isActive() || !(channel.isWritable() || isPing(action))) {
             encoded.release();

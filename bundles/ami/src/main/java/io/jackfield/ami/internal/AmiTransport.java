@@ -1,9 +1,10 @@
 package io.jackfield.ami.internal;
 
 import io.jackfield.ami.AmiConnectionFactory;
-import io.jackfield.ami.internal.tls.Tls;
+import io.jackfield.ami.internal.tls.TlsHandlers;
 import io.jackfield.manager.spi.LinkListener;
 import io.jackfield.manager.spi.Transport;
+import io.jackfield.manager.spi.tls.Tls;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -49,11 +50,6 @@ public final class AmiTransport implements Transport {
         this.workers = workers;
     }
 
-    /** A host, which may be an IPv6 address, and a port as a person would write them. */
-    public static String peer(String host, int port) {
-        return host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port;
-    }
-
     @Override
     public String name() {
         return AmiConnectionFactory.TRANSPORT;
@@ -61,7 +57,7 @@ public final class AmiTransport implements Transport {
 
     @Override
     public String peer() {
-        return peer(host, port);
+        return Transport.peer(host, port);
     }
 
     @Override
@@ -103,7 +99,7 @@ public final class AmiTransport implements Transport {
     }
 
     private void fill(ChannelPipeline pipeline, LinkListener listener) {
-        tls.ifPresent(encryption -> encryption.secure(pipeline, connectTimeout, workers));
+        tls.ifPresent(encryption -> new TlsHandlers(encryption).addTo(pipeline, connectTimeout, workers));
         String hint = tls.isPresent() ? "" : "; if it is a TLS port, set tls = true";
         pipeline.addLast(new AmiLink(listener, connectTimeout, hint));
     }

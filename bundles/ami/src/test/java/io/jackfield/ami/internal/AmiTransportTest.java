@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AmiTransportTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String BANNER = "Asterisk Call Manager/11.0.0\r\n";
 
     private final EventLoopGroup io = new NioEventLoopGroup(1, new DefaultThreadFactory("test-io", true));
@@ -209,7 +210,7 @@ class AmiTransportTest {
     @Test
     void anActionArrivesAsOneMessage() throws IOException {
         open();
-        assertThat(heard.link.send(ManagerAction.of("Ping"), "id-1")).isTrue();
+        assertThat(heard.link.send(ManagerAction.of("Ping"), "id-1", PATIENCE)).isTrue();
 
         assertThat(read("Action: Ping\r\nActionID: id-1\r\n\r\n".length()))
                 .isEqualTo("Action: Ping\r\nActionID: id-1\r\n\r\n");
@@ -219,8 +220,8 @@ class AmiTransportTest {
     void anActionThatIsTooLongIsRefusedAndTheLinkGoesOn() throws IOException {
         open();
         ManagerAction tooLong = ManagerAction.of("X").with("Data", "x".repeat(2_000));
-        assertThatIllegalArgumentException().isThrownBy(() -> heard.link.send(tooLong, "id-1"));
-        heard.link.send(ManagerAction.of("Ping"), "id-2");
+        assertThatIllegalArgumentException().isThrownBy(() -> heard.link.send(tooLong, "id-1", PATIENCE));
+        heard.link.send(ManagerAction.of("Ping"), "id-2", PATIENCE);
 
         assertThat(read(12)).isEqualTo("Action: Ping");
     }
@@ -231,7 +232,7 @@ class AmiTransportTest {
         peer.close();
         await().until(() -> heard.closed != null);
 
-        assertThat(heard.link.send(ManagerAction.of("Ping"), "id-1")).isFalse();
+        assertThat(heard.link.send(ManagerAction.of("Ping"), "id-1", PATIENCE)).isFalse();
         heard.link.close();
     }
 
@@ -239,9 +240,9 @@ class AmiTransportTest {
     void closingWritesWhatWasHandedOverBefore() throws IOException {
         open();
         for (int i = 0; i < 1_000; i++) {
-            heard.link.send(ManagerAction.of("X").with("Data", "x".repeat(900)), "id-" + i);
+            heard.link.send(ManagerAction.of("X").with("Data", "x".repeat(900)), "id-" + i, PATIENCE);
         }
-        heard.link.send(ManagerAction.of("Logoff"), "last");
+        heard.link.send(ManagerAction.of("Logoff"), "last", PATIENCE);
         heard.link.close();
         String all = new String(peer.getInputStream().readAllBytes(), ISO_8859_1);
 
@@ -255,7 +256,7 @@ class AmiTransportTest {
         open();
         ManagerAction large = ManagerAction.of("X").with("Data", "x".repeat(900));
         for (int i = 0; i < 20_000; i++) {
-            heard.link.send(large, "id-" + i);
+            heard.link.send(large, "id-" + i, PATIENCE);
         }
         heard.link.close();
 
@@ -272,19 +273,19 @@ class AmiTransportTest {
         await().during(200, TimeUnit.MILLISECONDS).until(() -> takes(large, counted) == 0);
         int taken = counted.get();
         assertThat(taken).as("what the kernel and this process hold").isBetween(1_000, 50_000);
-        assertThat(heard.link.send(ManagerAction.of("ping"), "check")).isTrue();
+        assertThat(heard.link.send(ManagerAction.of("ping"), "check", PATIENCE)).isTrue();
         assertThat(heard.closed).isNull();
 
         String last = "Action: ping\r\nActionID: check\r\n\r\n";
         int length = taken * "Action: X\r\nActionID: id\r\nData: \r\n\r\n".length() + taken * 900 + last.length();
         assertThat(read(length)).endsWith(last);
-        await().until(() -> heard.link.send(large, "id"));
+        await().until(() -> heard.link.send(large, "id", PATIENCE));
     }
 
     /** How many more are taken before one is refused. */
     private int takes(ManagerAction action, AtomicInteger counted) {
         int before = counted.get();
-        while (heard.link.send(action, "id") && counted.incrementAndGet() < 100_000) {
+        while (heard.link.send(action, "id", PATIENCE) && counted.incrementAndGet() < 100_000) {
             Thread.onSpinWait();
         }
         return counted.get() - before;
@@ -379,6 +380,21 @@ class AmiTransportTest {
         private volatile Link link;
         private volatile String greeting;
         private volatile String closed;
+
+        @Override
+        public void answered(byte[] bytes, int offset, int length) {
+            throw new AssertionError("answers and events come on one line");
+        }
+
+        @Override
+        public void unanswered(String actionId, boolean written, String reason) {
+            throw new AssertionError("a line ends as a whole");
+        }
+
+        @Override
+        public void refused(String reason) {
+            throw new AssertionError("who logs in is not the transport's business");
+        }
 
         @Override
         public void opened(Link opened, String words) {

@@ -1,8 +1,12 @@
 package io.jackfield.asyncagi.internal;
 
+import io.jackfield.agi.AgiCommandException;
+import io.jackfield.agi.AgiException;
 import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.AgiSession;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -41,10 +45,19 @@ final class Handover {
             session.close();
             return;
         }
-        if (session.isHungUp()) {
-            LOG.debug("{} on {}: ended by a hangup", session.request(), session.peer(), problem);
+        Throwable cause = problem instanceof CompletionException || problem instanceof ExecutionException
+                ? problem.getCause()
+                : problem;
+        if (!(cause instanceof AgiException)) {
+            LOG.error("{} on {}: the handler failed; the call goes on", session.request(), session.peer(), cause);
+        } else if (cause instanceof AgiCommandException) {
+            LOG.warn(
+                    "{} on {}: the handler failed, the call goes on: {}",
+                    session.request(),
+                    session.peer(),
+                    cause.getMessage());
         } else {
-            LOG.warn("{} on {}: the handler failed; the call goes on", session.request(), session.peer(), problem);
+            LOG.debug("{} on {}: the handler ends with its session", session.request(), session.peer(), cause);
         }
         session.fail();
     }

@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.HealthCheckComponent;
 import org.osgi.framework.FrameworkUtil;
 
@@ -20,7 +22,7 @@ public abstract class ScriptComponent extends HealthCheckComponent {
             label = "advanced",
             description =
                     "Where routes run; their steps may block there. By default a pool of the component's own, by Camel's default "
-                            + "thread pool profile.")
+                            + "thread pool profile, but that any number of calls may wait for a thread.")
     private ExecutorService executorService;
 
     private final String scheme;
@@ -53,7 +55,8 @@ public abstract class ScriptComponent extends HealthCheckComponent {
         return executorService == null ? pool : executorService;
     }
 
-    ScheduledExecutorService timer() {
+    /** For deadlines; nothing may block there. */
+    public ScheduledExecutorService timer() {
         return timer;
     }
 
@@ -102,9 +105,16 @@ public abstract class ScriptComponent extends HealthCheckComponent {
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, scheme + "-directory");
         if (executorService == null) {
-            pool = getCamelContext().getExecutorServiceManager().newDefaultThreadPool(this, scheme);
+            pool = newPool(getCamelContext().getExecutorServiceManager());
         }
         source = newSource(timer);
+    }
+
+    /** Calls wait here for their next step, without bound but that of sessions: beyond one Camel would run steps on the transport's threads. */
+    private ExecutorService newPool(ExecutorServiceManager threads) {
+        ThreadPoolProfile profile = threads.getDefaultThreadPoolProfile().clone();
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        return threads.newThreadPool(this, scheme, profile);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -110,6 +111,31 @@ class CallsTest {
         assertThat(arrived.join().getMessage().getHeaders().keySet()).allMatch(name -> name.startsWith("CamelAgi"));
         assertThat(arrived.join().getMessage().getHeaders()).doesNotContainKey(AgiConstants.CALLER_ID);
         assertThat(arrived.join().getProperty(AgiConstants.SESSION)).isInstanceOf(AgiSession.class);
+    }
+
+    @Test
+    void theCallOfAJavaHandlerGoesOnOnThreadsOfCamel() throws Exception {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:java")
+                        .to("agi:answer")
+                        .process(exchange -> threads.add(Thread.currentThread().getName()))
+                        .to("agi:noop")
+                        .process(exchange -> threads.add(Thread.currentThread().getName()));
+            }
+        });
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            server.handle(
+                    "java",
+                    session -> template.asyncSend(
+                            "direct:java", exchange -> exchange.setProperty(AgiConstants.SESSION, session)));
+            TestCall call = server.call("java");
+            assertThat(call.end()).isEqualTo(AgiEnd.CLOSED);
+            assertThat(call.commands()).containsExactly("ANSWER", "NOOP");
+        }
+        assertThat(threads).hasSize(2).allMatch(thread -> thread.endsWith("- agi"));
     }
 
     @Test
@@ -238,6 +264,26 @@ class CallsTest {
 
         await().until(() -> problems.size() == 1);
         assertThat(problems.get(0)).hasMessageContaining("the route that had the call has ended");
+    }
+
+    @Test
+    void aCommandOfABranchThatIsLeftBehindDoesNotKeepTheSessionOpen() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("fastagi:test").wireTap("direct:tap").process(exchange -> released.await());
+                from("direct:tap").to("agi:wait-for-digit?timeout=forever");
+            }
+        });
+        TestCall call = server.dial("test")
+                .orElseThrow()
+                .holding("WAIT FOR DIGIT")
+                .begin()
+                .awaitCommand("WAIT FOR DIGIT");
+        released.countDown();
+
+        assertThat(call.end()).isEqualTo(AgiEnd.CLOSED);
+        assertThat(call.commands()).hasSize(1);
     }
 
     @Test

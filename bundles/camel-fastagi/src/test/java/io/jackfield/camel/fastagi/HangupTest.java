@@ -3,8 +3,10 @@ package io.jackfield.camel.fastagi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jackfield.agi.AgiCommandException;
 import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiHangupException;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +19,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +201,30 @@ class HangupTest {
     }
 
     @Test
+    void onHangupExceptionSendsNothingOfWhichItSaysThatItWasNotDone() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(AgiHangupException.class)
+                        .handled(true)
+                        .process(exchange -> slow.await())
+                        .to("agi:database-put?family=calls&key=last&value=1")
+                        .process(exchange -> passed.add("stored"));
+                from("fastagi:test?onHangup=exception").to("agi:stream-file?file=long");
+            }
+        });
+        TestCall call = hold("STREAM FILE");
+        call.hangup().receive("200 result=-1 endpos=4000");
+        await().until(call.session::isHungUp);
+        await().until(() -> !call.session.isBusy());
+        slow.countDown();
+
+        assertThat(call.end()).isEqualTo(AgiEnd.HANGUP);
+        assertThat(call.commands()).containsExactly("STREAM FILE \"long\" \"\"");
+        assertThat(passed).isEmpty();
+    }
+
+    @Test
     void onHangupExceptionThatNobodyHandlesIsAFailedExchangeButNoFailedCall() throws Exception {
         route("fastagi:test?onHangup=exception", "agi:stream-file?file=long");
         TestCall call = hold("STREAM FILE");
@@ -250,6 +277,42 @@ class HangupTest {
         assertThat(completed.get(10, TimeUnit.SECONDS).getMessage().getHeaders())
                 .containsEntry(AgiConstants.END, "LOST");
         await().until(() -> outcomes.contains("failed"));
+    }
+
+    @Test
+    void lostSessionsAreSaidByTheTransportAndNotOneByOneByTheConsumer() throws Exception {
+        List<Throwable> said = new CopyOnWriteArrayList<>();
+        context.getRegistry().bind("said", new SayingHandler(said));
+        route("fastagi:test?exceptionHandler=#said", "agi:stream-file?file=long");
+        for (int i = 0; i < 3; i++) {
+            hold("STREAM FILE").session.lost("connection reset");
+        }
+        await().until(() -> Collections.frequency(outcomes, "failed") == 3);
+
+        server.dial("test")
+                .orElseThrow()
+                .answering("STREAM FILE", "520 no such sound")
+                .begin();
+        await().untilAsserted(() -> assertThat(said).hasSize(1));
+        assertThat(said.get(0)).isInstanceOf(AgiCommandException.class);
+    }
+
+    private record SayingHandler(List<Throwable> said) implements ExceptionHandler {
+
+        @Override
+        public void handleException(Throwable problem) {
+            said.add(problem);
+        }
+
+        @Override
+        public void handleException(String message, Throwable problem) {
+            said.add(problem);
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable problem) {
+            said.add(problem);
+        }
     }
 
     private void assertEndedQuietly(TestCall call) throws Exception {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
@@ -72,6 +74,29 @@ class ManyCallsTest {
 
         assertThat(calls).allMatch(call -> call.end() == AgiEnd.HANGUP);
         assertThat(mixedUp).isEmpty();
+    }
+
+    @Test
+    void stepsThatBlockNeverTakeThreadsOfTheTransport() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("fastagi:block").process(exchange -> {
+                    threads.add(Thread.currentThread().getName());
+                    released.await();
+                });
+            }
+        });
+        List<TestCall> calls = IntStream.range(0, PARKED)
+                .mapToObj(i -> server.dial("block").orElseThrow().begin())
+                .toList();
+        CompletableFuture.runAsync(() -> {}, server.workers).get(30, TimeUnit.SECONDS);
+        released.countDown();
+
+        assertThat(calls).allMatch(call -> call.end() == AgiEnd.CLOSED);
+        assertThat(threads).hasSize(PARKED).allMatch(name -> name.startsWith("Camel"));
     }
 
     @Test

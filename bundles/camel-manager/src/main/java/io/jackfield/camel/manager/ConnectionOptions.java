@@ -18,7 +18,8 @@ public class ConnectionOptions {
 
     @UriParam(
             label = "connection",
-            description = "Port of the PBX's manager interface; by default 5038, with TLS 5039.")
+            description =
+                    "Port of the PBX's manager interface; by default 5038 (ami) or 8088 (ajam), with TLS 5039 or 8089.")
     private Integer port;
 
     @UriParam(label = "connection,security", secret = true, description = "User of the manager interface.")
@@ -30,8 +31,8 @@ public class ConnectionOptions {
     @UriParam(
             label = "connection,security",
             description =
-                    "Trust and keys for TLS. Given, the connection is encrypted, and its port is 5039 by default. The certificate "
-                            + "of the PBX must name the host.")
+                    "Trust and keys for TLS. Given, the connection is encrypted, and its port is by default that of TLS. The "
+                            + "certificate of the PBX must name the host.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(

@@ -10,6 +10,12 @@ public final class CamelRoutes {
     public static final String CONTEXT = "camel.context";
 
     /**
+     * The folder in a bundle whose {@code *.camel.yaml} and {@code *.camel.xml} files are run while the bundle is active, each
+     * as a context named after the file.
+     */
+    public static final String FOLDER = "OSGI-INF/camel";
+
+    /**
      * The PID of the configuration whose keys <code>{{key}}</code> finds in every context, and at the same time the
      * factory PID of the configurations for one context each, named after it: {@code etc/io.jackfield.routes.cfg} and
      * {@code etc/io.jackfield.routes-<context>.cfg}. Where both have a key, the one for the context wins.

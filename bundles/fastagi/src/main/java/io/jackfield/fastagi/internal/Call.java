@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -33,6 +36,7 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
     private final Server server;
     private final Channel channel;
     private final HandlerRegistry.Entry entry;
+    private final Executor handlers;
     private final LiveSession session;
     private final long began = System.nanoTime();
     private volatile long used = began;
@@ -46,8 +50,9 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
         this.server = server;
         this.channel = channel;
         this.entry = match.entry();
+        this.handlers = entry.handler().neverBlocks() ? channel.eventLoop() : threads.workers();
         this.session = new LiveSession(
-                match.request(), Peers.name(channel), this, settings.session(), threads.workers(), channel.eventLoop());
+                match.request(), Peers.name(channel), this, settings.session(), handlers, channel.eventLoop());
     }
 
     /** The handler as it is registered. */
@@ -64,8 +69,16 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
         return now - began;
     }
 
-    /** Calls the handler; on a worker. */
-    void handle() {
+    /** Lets the handler be called, on a worker or on the I/O thread as it wants. */
+    void begin() {
+        try {
+            handlers.execute(this::handle);
+        } catch (RejectedExecutionException stopping) {
+            stop();
+        }
+    }
+
+    private void handle() {
         handled = true;
         if (end != null) {
             return;
@@ -173,7 +186,8 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        boolean brokenTls = cause instanceof DecoderException;
+        if (!brokenTls && !(cause instanceof IOException)) {
             LOG.error("{}: a defect of Jackfield; {} is ended", server, session.request(), cause);
         }
         lost(String.valueOf(cause.getMessage()));
@@ -189,6 +203,11 @@ final class Call extends ChannelInboundHandlerAdapter implements AgiLink {
     public void send(byte[] line) {
         used = System.nanoTime();
         Wire.write(channel, line, ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    @Override
+    public boolean isReader() {
+        return channel.eventLoop().inEventLoop();
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -196,11 +195,7 @@ public final class Server implements FastAgiServer {
         }
         context.pipeline().replace(context.handler(), null, call);
         call.received(bytes, taken);
-        try {
-            threads.workers().execute(call::handle);
-        } catch (RejectedExecutionException stopping) {
-            call.stop();
-        }
+        call.begin();
     }
 
     /** The setting that a person would change. */
@@ -222,29 +217,31 @@ public final class Server implements FastAgiServer {
         }
     }
 
-    private boolean isThere(HandlerRegistry.Entry handler) {
-        return handlers.entries().stream().anyMatch(handler::isOfRegistration);
-    }
-
     /**
-     * Lets the calls of handlers that are no longer there go on for {@code drainTimeout}, then ends them. Blocks meanwhile, so that
-     * whoever takes a handler away may take apart what it needs afterwards.
+     * Lets the calls of a handler that is no longer there go on for {@code drainTimeout} from now.
+     *
+     * @return blocks until they have ended, and cuts those that are left then; so that whoever takes a handler away may take apart
+     *     what it needs afterwards
      */
-    public void drainCallsOfGoneHandlers() {
+    public Runnable letGo(HandlerRegistry.Entry handler) {
         List<Call> orphans = new ArrayList<>();
         synchronized (admission) {
             for (Call call : calls.all()) {
-                if (!isThere(call.entry())) {
+                if (handler.isOfRegistration(call.entry())) {
                     orphans.add(call);
                 }
             }
         }
-        if (orphans.isEmpty()) {
-            return;
-        }
-        Duration grace = settings.drainTimeout();
-        LOG.info("{}: {} calls whose handler is gone may go on for {} ms", this, orphans.size(), grace.toMillis());
-        Deadline deadline = Deadline.in(grace);
+        Deadline deadline = Deadline.in(settings.drainTimeout());
+        return orphans.isEmpty() ? () -> {} : () -> awaitEnd(orphans, deadline);
+    }
+
+    private void awaitEnd(List<Call> orphans, Deadline deadline) {
+        LOG.info(
+                "{}: {} calls whose handler is gone may go on for {} ms",
+                this,
+                orphans.size(),
+                TimeUnit.NANOSECONDS.toMillis(deadline.nanosLeft()));
         orphans.removeIf(call -> call.awaitEnd(deadline));
         orphans.forEach(Call::stop);
         LOG.info("{}: calls whose handler is gone have ended, {} of them were cut", this, orphans.size());

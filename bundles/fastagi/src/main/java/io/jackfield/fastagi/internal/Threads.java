@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Threads implements AutoCloseable {
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-    private static final int IO = Math.max(2, Math.min(CORES / 2, 4));
+    private static final int IO = Math.max(1, Math.min(CORES / 2, 4));
     private static final int WORKERS = Math.max(4, CORES);
     private static final int CLOSE_SECONDS = 5;
 
@@ -29,7 +29,7 @@ public final class Threads implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
     }
 
-    /** Read and write, and keep the time; nothing may block there. */
+    /** Read and write, keep the time, and run the handlers that never block; nothing may block there. */
     EventLoopGroup io() {
         if (io.isShuttingDown()) {
             throw new IllegalStateException("The factory of this FastAGI server is closed");
@@ -37,7 +37,7 @@ public final class Threads implements AutoCloseable {
         return io;
     }
 
-    /** Call handlers and complete futures. What waits for one is bounded by the number of sessions. */
+    /** Call the other handlers and complete their futures. What waits for one is bounded by the number of sessions. */
     ExecutorService workers() {
         return workers;
     }

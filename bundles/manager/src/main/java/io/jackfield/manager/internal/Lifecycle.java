@@ -239,7 +239,7 @@ final class Lifecycle {
                 timer,
                 clock,
                 greeting -> decide(() -> opened(attempt[0], greeting)),
-                reason -> decide(() -> lost(attempt[0].endedBecause(reason))));
+                reason -> decide(() -> ended(attempt[0], reason)));
         session = attempt[0];
         try {
             transport.connect(attempt[0]);
@@ -255,6 +255,10 @@ final class Lifecycle {
     }
 
     private void opened(Session opened, String greeting) {
+        if (opened.isLoggedIn()) {
+            loggedIn(opened, greeting);
+            return;
+        }
         state = new ConnectionState.LoggingIn();
         new Login(settings, opened)
                 .run()
@@ -283,16 +287,17 @@ final class Lifecycle {
         if (closed) {
             return;
         }
-        state = new ConnectionState.Up();
         pushDown = new PushDown(opened, hub, settings.pushFilter(), settings.actionTimeout());
         loggedIn = opened;
+        // Not before actions are taken: whoever sees it may send some.
+        state = new ConnectionState.Up();
         counters.login();
         upSince = clock.instant();
         if (!announcedUp) {
             LOG.info("{}: logged in at {} ({})", label, transport.peer(), greeting);
             announcedUp = true;
         }
-        keepAlive = new KeepAlive(opened, settings.pingInterval(), settings.pingTimeout(), timer);
+        keepAlive = new KeepAlive(opened, opened.atLeastEvery(settings.pingInterval()), settings.pingTimeout(), timer);
         pushDown.widen(EventNeeds.NOTHING);
         List<Waiting> served = List.copyOf(waiting);
         waiting.clear();
@@ -325,6 +330,11 @@ final class Lifecycle {
         loggedIn = null;
         leaving.send(LOGOFF, settings.actionTimeout(), null, Runnable::run);
         leaving.close(reason);
+    }
+
+    private void ended(Session session, String lineSays) {
+        refused = refused || session.wasRefused();
+        lost(session.endedBecause(lineSays));
     }
 
     private void lost(String reason) {

@@ -57,7 +57,7 @@ final class PendingActions {
             Link link, ManagerAction action, Duration timeout, AnswerShape shape, Executor completion) {
         String id = nextId();
         PendingAction waiting = new PendingAction(action, shape, completion, () -> pending.remove(id));
-        send(link, id, waiting, timeout);
+        send((what, as, patience) -> link.send(what, as, patience), id, waiting, timeout);
         return waiting.result;
     }
 
@@ -77,18 +77,23 @@ final class PendingActions {
         PendingAction waiting = new PendingAction(action, shape, Runnable::run, () -> pending.remove(id));
         // Before it is sent: the answer may be there sooner than the sending thread goes on.
         waiting.result.whenComplete(told);
-        send(link, id, waiting, timeout);
+        send((what, as, patience) -> link.sendInPlace(what, as, patience), id, waiting, timeout);
     }
 
     private String nextId() {
         return prefix + Long.toString(counter.incrementAndGet(), Character.MAX_RADIX);
     }
 
-    private void send(Link link, String id, PendingAction waiting, Duration timeout) {
+    /** One of the two ways to hand an action to a link. */
+    private interface Way {
+        boolean send(ManagerAction action, String actionId, Duration patience);
+    }
+
+    private void send(Way way, String id, PendingAction waiting, Duration timeout) {
         ManagerAction action = waiting.action;
         pending.put(id, waiting);
         try {
-            if (closedBecause == null && link.send(action, id)) {
+            if (closedBecause == null && way.send(action, id, timeout)) {
                 waiting.timeOutBy(timer.schedule(
                         () -> abandon(id, new ManagerTimeoutException(origin.connection(), action, timeout)),
                         timeout.toMillis(),
@@ -103,6 +108,14 @@ final class PendingActions {
             abandon(id, unsendable);
         } catch (RejectedExecutionException stopped) {
             abandon(id, new ConnectionLostException(origin.connection(), action, true, "Jackfield is stopping"));
+        }
+    }
+
+    /** This one gets no answer. */
+    void lost(String id, boolean written, String reason) {
+        PendingAction waiting = pending.get(id);
+        if (waiting != null) {
+            abandon(id, new ConnectionLostException(origin.connection(), waiting.action, written, reason));
         }
     }
 

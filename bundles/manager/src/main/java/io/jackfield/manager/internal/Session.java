@@ -40,6 +40,7 @@ final class Session implements LinkListener {
     private Instant lastHeard;
     private volatile String closeReason;
     private boolean unreadable;
+    private volatile boolean refused;
     private long sequence;
     private boolean timestampsKnown;
 
@@ -120,14 +121,32 @@ final class Session implements LinkListener {
         }
     }
 
+    /** Whether the PBX knows this session's user without a Login. */
+    boolean isLoggedIn() {
+        return link.isLoggedIn();
+    }
+
+    /** How often the PBX must hear of this session, if that is more often than this. */
+    Duration atLeastEvery(Duration interval) {
+        return link.lifetime()
+                .map(lifetime -> lifetime.dividedBy(3))
+                .filter(often -> often.compareTo(interval) < 0)
+                .orElse(interval);
+    }
+
     @Override
     public void received(byte[] bytes, int offset, int length) {
+        lastHeard = clock.instant();
+        answered(bytes, offset, length);
+    }
+
+    @Override
+    public void answered(byte[] bytes, int offset, int length) {
         if (unreadable) {
             // The line takes a moment to close, and the PBX goes on sending.
             return;
         }
         bytesReceived = bytesReceived + length;
-        lastHeard = clock.instant();
         try {
             decoder.feed(bytes, offset, length);
         } catch (IllegalStateException unusable) {
@@ -136,6 +155,22 @@ final class Session implements LinkListener {
         } finally {
             hub.flush();
         }
+    }
+
+    @Override
+    public void unanswered(String actionId, boolean written, String reason) {
+        pending.lost(actionId, written, reason);
+    }
+
+    @Override
+    public void refused(String reason) {
+        refused = true;
+        closed(reason);
+    }
+
+    /** Whether it ended because the PBX does not want the user. */
+    boolean wasRefused() {
+        return refused;
     }
 
     @Override

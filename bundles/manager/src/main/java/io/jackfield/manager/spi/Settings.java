@@ -39,6 +39,11 @@ public final class Settings {
         this.values = values;
     }
 
+    /** What the settings belong to, as a person would look for it. */
+    public String owner() {
+        return owner;
+    }
+
     /** Text, or the fallback if it is absent or empty. */
     public String text(String key, String fallback) {
         asked.add(key);

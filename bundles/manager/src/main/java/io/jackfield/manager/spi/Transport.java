@@ -9,6 +9,11 @@ public interface Transport {
     /** Where the PBX is, as {@code host:port}. */
     String peer();
 
+    /** A host, which may be an IPv6 address, and a port as a person would write them. */
+    static String peer(String host, int port) {
+        return host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port;
+    }
+
     /**
      * Starts one attempt to reach the PBX and returns at once. The listener hears of its success by {@code opened}, and of
      * its failure or later end by {@code closed}, which is always the last call.

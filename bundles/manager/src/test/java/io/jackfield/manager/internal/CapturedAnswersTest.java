@@ -80,7 +80,7 @@ class CapturedAnswersTest {
     private record RecordingLink(List<String> ids) implements Link {
 
         @Override
-        public boolean send(ManagerAction action, String actionId) {
+        public boolean send(ManagerAction action, String actionId, Duration patience) {
             ids.add(actionId);
             return true;
         }

@@ -8,12 +8,14 @@ import io.jackfield.manager.spi.LinkListener;
 import io.jackfield.manager.spi.Transport;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -43,7 +45,7 @@ final class FakePbx implements Transport {
     final class Line implements Link {
 
         final List<Sent> sent = new ArrayList<>();
-        private final LinkListener listener;
+        final LinkListener listener;
         private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
         private boolean open = true;
         /** The reader is at work: it reads nothing else meanwhile. */
@@ -56,7 +58,7 @@ final class FakePbx implements Transport {
         }
 
         @Override
-        public boolean send(ManagerAction action, String actionId) {
+        public boolean send(ManagerAction action, String actionId, Duration patience) {
             if (!open) {
                 return false;
             }
@@ -69,6 +71,16 @@ final class FakePbx implements Transport {
                 reader.execute(this::serve);
             }
             return true;
+        }
+
+        @Override
+        public boolean isLoggedIn() {
+            return knowsUser;
+        }
+
+        @Override
+        public Optional<Duration> lifetime() {
+            return lifetime;
         }
 
         /** Answers what waits, unless the PBX is busy with a slow action. */
@@ -149,6 +161,10 @@ final class FakePbx implements Transport {
     RuntimeException defect;
     /** Whether its answers are read before another thread than the reader has come back from sending. */
     boolean faster;
+    /** Whether it knows who is on a line without a Login. */
+    boolean knowsUser;
+    /** How long it keeps a login that it hears nothing from. */
+    Optional<Duration> lifetime = Optional.empty();
     /** Whether a slow action keeps it from everything else; the line is intact. */
     private boolean busy;
 

@@ -28,7 +28,7 @@ class PendingActionsTest {
     private final PendingActions pending = new PendingActions(TestEvents.ORIGIN, "jf-1234-", time);
     private final Link link = new Link() {
         @Override
-        public boolean send(ManagerAction action, String actionId) {
+        public boolean send(ManagerAction action, String actionId, Duration patience) {
             ids.add(actionId);
             return true;
         }
@@ -337,7 +337,7 @@ class PendingActionsTest {
         List<Runnable> handedOver = new ArrayList<>();
         Link fast = new Link() {
             @Override
-            public boolean send(ManagerAction action, String actionId) {
+            public boolean send(ManagerAction action, String actionId, Duration patience) {
                 return receive("Response: Success\nActionID: " + actionId + "\n");
             }
 
@@ -362,7 +362,7 @@ class PendingActionsTest {
     private record RefusingLink(IllegalArgumentException problem) implements Link {
 
         @Override
-        public boolean send(ManagerAction action, String actionId) {
+        public boolean send(ManagerAction action, String actionId, Duration patience) {
             if (problem != null) {
                 throw problem;
             }

@@ -163,7 +163,7 @@ class ConnectionRuntimeTest {
             }
 
             @Override
-            public boolean send(ManagerAction action, String actionId) {
+            public boolean send(ManagerAction action, String actionId, Duration patience) {
                 if (action.name().equals("Slow")) {
                     slow = actionId;
                 } else {

@@ -3,12 +3,12 @@ package io.jackfield.simulator.internal;
 import io.jackfield.simulator.Answer;
 import io.jackfield.simulator.Call;
 import io.jackfield.simulator.CallRecord;
+import io.jackfield.simulator.HttpReaction;
 import io.jackfield.simulator.Reaction;
 import io.jackfield.simulator.ReceivedAction;
 import io.jackfield.simulator.Simulator;
 import io.jackfield.simulator.internal.agi.AgiApplication;
 import io.jackfield.simulator.internal.agi.AsyncAgi;
-import io.jackfield.simulator.internal.ami.AmiServer;
 import io.jackfield.simulator.internal.ami.Manager;
 import io.jackfield.simulator.internal.ami.Script;
 import io.jackfield.simulator.internal.calls.ScriptedCall;
@@ -25,14 +25,12 @@ import io.jackfield.simulator.internal.replay.Replay;
 import io.jackfield.simulator.internal.wire.WireText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.net.ssl.SSLContext;
 
 /** A simulator from its start to its end. */
 public final class RunningSimulator implements Simulator {
@@ -45,10 +43,10 @@ public final class RunningSimulator implements Simulator {
     private final Traffic traffic;
     private final ActionLog actionLog = new ActionLog();
     private final AgiApplication agi;
-    private final AmiServer ami;
+    private final Script script;
+    private final Transports transports;
+    private final Ports ports;
     private final EventClasses eventClasses = new EventClasses();
-    private volatile InetSocketAddress address;
-    private volatile InetSocketAddress tlsAddress;
     private double callsPerSecond;
     private boolean dead;
 
@@ -64,11 +62,10 @@ public final class RunningSimulator implements Simulator {
         traffic = new Traffic(board);
         AsyncAgi async = new AsyncAgi();
         agi = AgiApplication.install(thread.group(), board, async, new Random(settings.seed()));
-        ami = Manager.server(thread.group(), board, async, settings.ami(), actionLog::add);
-        address = new InetSocketAddress(settings.host(), settings.port());
-        tlsAddress = settings.tls()
-                .map(tls -> new InetSocketAddress(settings.host(), tls.port()))
-                .orElse(null);
+        Manager manager = Manager.of(thread.group(), board, async, settings.ami(), actionLog::add);
+        script = manager.script();
+        transports = new Transports(thread.group(), pbx, settings, manager, new Random(random.nextLong()));
+        ports = transports.ports();
     }
 
     /** @throws IOException if the address cannot be had */
@@ -76,30 +73,12 @@ public final class RunningSimulator implements Simulator {
         PbxThread thread = new PbxThread(settings.name());
         try {
             RunningSimulator simulator = thread.call(() -> new RunningSimulator(settings, thread));
-            simulator.open();
+            simulator.ports.open();
             simulator.traffic(settings.callsPerSecond());
             return simulator;
         } catch (IOException | RuntimeException e) {
             thread.stop();
             throw e;
-        }
-    }
-
-    private void open() throws IOException {
-        address = open(address, null);
-        if (settings.tls().isPresent()) {
-            tlsAddress = open(tlsAddress, settings.tls().get().context());
-        }
-    }
-
-    private InetSocketAddress open(InetSocketAddress wanted, SSLContext tls) throws IOException {
-        try {
-            return new InetSocketAddress(settings.host(), ami.open(wanted, tls));
-        } catch (IOException e) {
-            throw new IOException(
-                    "Simulator '" + name() + "' cannot listen on " + settings.host() + " port " + wanted.getPort()
-                            + ": " + e.getMessage(),
-                    e);
         }
     }
 
@@ -115,20 +94,32 @@ public final class RunningSimulator implements Simulator {
 
     @Override
     public int amiPort() {
-        return address.getPort();
+        return ports.ami();
     }
 
     @Override
     public boolean hasTls() {
-        return tlsAddress != null;
+        return ports.hasTls();
     }
 
     @Override
     public int amiTlsPort() {
-        if (tlsAddress == null) {
-            throw new IllegalStateException("Simulator '" + name() + "' speaks no TLS: build it with tls(SSLContext)");
-        }
-        return tlsAddress.getPort();
+        return ports.amiTls();
+    }
+
+    @Override
+    public boolean hasHttp() {
+        return ports.hasHttp();
+    }
+
+    @Override
+    public int httpPort() {
+        return ports.http();
+    }
+
+    @Override
+    public int httpsPort() {
+        return ports.https();
     }
 
     @Override
@@ -162,7 +153,7 @@ public final class RunningSimulator implements Simulator {
     @Override
     public void raw(byte[] bytes) {
         byte[] copy = bytes.clone();
-        thread.run(() -> ami.sendRaw(copy));
+        thread.run(() -> transports.sendRaw(copy));
     }
 
     @Override
@@ -182,7 +173,7 @@ public final class RunningSimulator implements Simulator {
                     public void show(List<PublishedEvent> events) {
                         thread.await(() -> {
                             events.forEach(pbx::relay);
-                            return ami.whenAllKeepUp();
+                            return transports.whenAllKeepUp();
                         });
                     }
 
@@ -232,7 +223,7 @@ public final class RunningSimulator implements Simulator {
 
     @Override
     public int sessions() {
-        return thread.call(() -> (int) ami.loggedIn());
+        return thread.call(transports::loggedIn);
     }
 
     @Override
@@ -241,58 +232,47 @@ public final class RunningSimulator implements Simulator {
         if (name.isBlank()) {
             throw new IllegalArgumentException("Which action? Name one, or \"*\" for each");
         }
-        Script script = ami.script();
-        return new ScriptedAnswer(thread::run, new ScriptedAnswer.Target() {
-            @Override
-            public void fail(long skip, long times, Script.Failure failure) {
-                script.fail(name, skip, times, failure);
-            }
-
-            @Override
-            public void forget() {
-                script.forget(name);
-            }
-        });
+        return new ScriptedAnswer(thread::run, script, name);
     }
 
     @Override
     public Reaction greeting() {
-        Script script = ami.script();
-        return new ScriptedAnswer(thread::run, new ScriptedAnswer.Target() {
-            @Override
-            public void fail(long skip, long times, Script.Failure failure) {
-                script.failGreeting(skip, times, failure);
-            }
+        return new ScriptedAnswer(thread::run, script, Script.GREETING);
+    }
 
-            @Override
-            public void forget() {
-                script.forgetGreeting();
-            }
-        });
+    @Override
+    public HttpReaction http() {
+        return new ScriptedAnswer(thread::run, script, Script.HTTP_REQUEST);
+    }
+
+    @Override
+    public void expireSessions() {
+        thread.run(transports::expireSessions);
     }
 
     @Override
     public void disconnectAll() {
-        thread.run(ami::disconnectAll);
+        thread.run(transports::disconnectAll);
     }
 
     @Override
     public void stopAnswering() {
-        thread.run(() -> ami.freeze(true));
+        thread.run(() -> transports.freeze(true));
     }
 
     @Override
     public void resumeAnswering() {
-        thread.run(() -> ami.freeze(false));
+        thread.run(() -> transports.freeze(false));
     }
 
     @Override
     public synchronized void kill() {
-        ami.close();
+        transports.close();
         thread.run(() -> {
             dead = true;
             traffic.start(0);
-            ami.disconnectAll();
+            transports.disconnectAll();
+            transports.expireSessions();
             agi.restart();
             pbx.restart();
             board.restart();
@@ -306,12 +286,12 @@ public final class RunningSimulator implements Simulator {
         }
         thread.run(() -> {
             dead = false;
-            ami.freeze(false);
+            transports.freeze(false);
             pbx.restart();
             traffic.start(callsPerSecond);
         });
         try {
-            open();
+            ports.open();
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -324,7 +304,7 @@ public final class RunningSimulator implements Simulator {
                     .header("Shutdown", "Cleanly")
                     .header("Restart", "True")
                     .publish();
-            ami.sayGoodbye();
+            transports.sayGoodbye();
         });
         kill();
         boot();

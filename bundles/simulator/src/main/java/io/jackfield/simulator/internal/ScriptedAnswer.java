@@ -10,25 +10,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** What a test says about an action, or the greeting, until it has said what is to happen. */
+/** What a test says about an action, the greeting or HTTP, until it has said what is to happen. */
 final class ScriptedAnswer implements Answer {
 
-    /** Where it goes. */
-    interface Target {
-        void fail(long skip, long times, Script.Failure failure);
-
-        void forget();
-    }
-
     private final Consumer<Runnable> thread;
-    private final Target target;
+    private final Script script;
+    private final String what;
     private long skip;
     private long times = Long.MAX_VALUE;
 
-    /** @param thread runs what it is given on the PBX's thread and waits for it */
-    ScriptedAnswer(Consumer<Runnable> thread, Target target) {
+    /**
+     * @param thread runs what it is given on the PBX's thread and waits for it
+     * @param what as the script names it
+     */
+    ScriptedAnswer(Consumer<Runnable> thread, Script script, String what) {
         this.thread = thread;
-        this.target = target;
+        this.script = script;
+        this.what = what;
     }
 
     @Override
@@ -75,6 +73,14 @@ final class ScriptedAnswer implements Answer {
     }
 
     @Override
+    public void withStatus(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("withStatus needs an HTTP status from 200 to 599, not " + status);
+        }
+        fail(Script.status(status));
+    }
+
+    @Override
     public void byHangingUp() {
         fail(Script.hangup());
     }
@@ -85,11 +91,11 @@ final class ScriptedAnswer implements Answer {
     }
 
     private void fail(Script.Failure failure) {
-        thread.accept(() -> target.fail(skip, times, failure));
+        thread.accept(() -> script.fail(what, skip, times, failure));
     }
 
     @Override
     public void asUsual() {
-        thread.accept(target::forget);
+        thread.accept(() -> script.forget(what));
     }
 }

@@ -1,5 +1,6 @@
 package io.jackfield.simulator.internal;
 
+import io.jackfield.simulator.internal.ajam.AjamSettings;
 import io.jackfield.simulator.internal.ami.AmiSettings;
 import io.jackfield.simulator.internal.calls.CallSettings;
 import io.jackfield.simulator.internal.calls.Phone;
@@ -21,9 +22,11 @@ public record SimulatorSettings(
         String host,
         int port,
         Optional<TlsSetting> tls,
+        Optional<HttpSetting> http,
         PbxSettings pbx,
         CallSettings calls,
         AmiSettings ami,
+        AjamSettings ajam,
         List<Phone> phones,
         List<QueueSetting> queues,
         List<ExtensionSetting> extensions,
@@ -35,6 +38,9 @@ public record SimulatorSettings(
 
     /** The manager interface over TLS: with which key, on which port. */
     public record TlsSetting(SSLContext context, int port) {}
+
+    /** The ports of the manager interface over HTTP, the second one with TLS. */
+    public record HttpSetting(int port, int tlsPort) {}
 
     /** A queue, the number that leads into it, and the numbers of those who serve it. */
     public record QueueSetting(String name, String extension, List<String> members) {}

@@ -20,7 +20,14 @@ class ArrowsTest {
             .that(resideInAPackage("io.jackfield.manager.."))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    JAVA, "io.jackfield.manager..", "org.slf4j..", "org.osgi.framework..", "org.osgi.annotation.."));
+                    JAVA,
+                    "javax.net..",
+                    "javax.security..",
+                    "io.jackfield.manager..",
+                    "org.slf4j..",
+                    "org.osgi.framework..",
+                    "org.osgi.service.metatype.annotations..",
+                    "org.osgi.annotation.."));
 
     @ArchTest
     static final ArchRule amiKnowsManagerAndNettyAlone = classes()
@@ -35,6 +42,13 @@ class ArrowsTest {
                     "io.netty..",
                     "org.slf4j..",
                     "org.osgi.."));
+
+    @ArchTest
+    static final ArchRule ajamKnowsManagerAndTheJdkAlone = classes()
+            .that(resideInAPackage("io.jackfield.ajam.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA, "javax.net..", "io.jackfield.ajam..", "io.jackfield.manager..", "org.slf4j..", "org.osgi.."));
 
     @ArchTest
     static final ArchRule agiKnowsNothingOfTransportsOrCamel = classes()
@@ -92,8 +106,13 @@ class ArrowsTest {
                     "org.osgi.."));
 
     @ArchTest
-    static final ArchRule theSchemesOfAmiKnowNothingOfAgi = noClasses()
-            .that(resideInAnyPackage("io.jackfield.ami..", "io.jackfield.camel.ami..", "io.jackfield.camel.manager.."))
+    static final ArchRule theSchemesOfTheManagerInterfaceKnowNothingOfAgi = noClasses()
+            .that(resideInAnyPackage(
+                    "io.jackfield.ami..",
+                    "io.jackfield.ajam..",
+                    "io.jackfield.camel.ami..",
+                    "io.jackfield.camel.ajam..",
+                    "io.jackfield.camel.manager.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.jackfield.agi..",
@@ -105,7 +124,12 @@ class ArrowsTest {
     static final ArchRule camelManagerKnowsNoTransport = noClasses()
             .that(resideInAPackage("io.jackfield.camel.manager.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("io.jackfield.ami..", "io.jackfield.camel.ami..", "io.netty.."));
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.jackfield.ami..",
+                    "io.jackfield.ajam..",
+                    "io.jackfield.camel.ami..",
+                    "io.jackfield.camel.ajam..",
+                    "io.netty.."));
 
     @ArchTest
     static final ArchRule camelAmiIsThin = classes()
@@ -120,17 +144,31 @@ class ArrowsTest {
                     "org.osgi.annotation.."));
 
     @ArchTest
+    static final ArchRule camelAjamIsThin = classes()
+            .that(resideInAPackage("io.jackfield.camel.ajam.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    JAVA,
+                    "io.jackfield.camel.ajam..",
+                    "io.jackfield.camel.manager",
+                    "io.jackfield.manager",
+                    "org.apache.camel..",
+                    "org.osgi.annotation.."));
+
+    @ArchTest
     static final ArchRule camelRoutesKnowsNoTelephony = noClasses()
             .that(resideInAPackage("io.jackfield.camel.routes.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.jackfield.manager..",
                     "io.jackfield.ami..",
+                    "io.jackfield.ajam..",
                     "io.jackfield.agi..",
                     "io.jackfield.fastagi..",
                     "io.jackfield.asyncagi..",
                     "io.jackfield.camel.manager..",
                     "io.jackfield.camel.ami..",
+                    "io.jackfield.camel.ajam..",
                     "io.jackfield.camel.fastagi.."));
 
     @ArchTest
@@ -148,6 +186,7 @@ class ArrowsTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "io.jackfield.manager..",
                     "io.jackfield.ami..",
+                    "io.jackfield.ajam..",
                     "io.jackfield.agi..",
                     "io.jackfield.fastagi..",
                     "io.jackfield.asyncagi..",

@@ -84,6 +84,11 @@ public final class Asterisk implements AutoCloseable {
         return ports.http();
     }
 
+    /** The port of the same over TLS; listens if {@link AsteriskBuilder#tls} gave a certificate. */
+    public int httpTlsPort() {
+        return ports.httpTls();
+    }
+
     /** The UDP port of SIP. */
     public int sipPort() {
         return ports.sip();

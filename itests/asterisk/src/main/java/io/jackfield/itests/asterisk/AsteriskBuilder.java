@@ -55,7 +55,7 @@ public final class AsteriskBuilder {
         return this;
     }
 
-    /** Offers AMI over TLS, too, at {@link Asterisk#amiTlsPort}, with this certificate. */
+    /** Offers AMI and HTTP over TLS, too, at {@link Asterisk#amiTlsPort} and {@link Asterisk#httpTlsPort}, with this certificate. */
     public AsteriskBuilder tls(ServerCertificate certificate) {
         this.certificate = certificate;
         return this;
@@ -116,10 +116,11 @@ public final class AsteriskBuilder {
     private Map<String, String> values(Ports ports, Map<String, ManagerUser> byName) {
         return Map.of(
                 "host", LoopbackPorts.HOST,
+                "tls", certificate == null ? "no" : "yes",
                 "ami.port", Integer.toString(ports.ami()),
-                "ami.tls", certificate == null ? "no" : "yes",
                 "ami.tls.port", Integer.toString(ports.amiTls()),
                 "http.port", Integer.toString(ports.http()),
+                "http.tls.port", Integer.toString(ports.httpTls()),
                 "sip.port", Integer.toString(ports.sip()),
                 "secret", byName.get("admin").secret(),
                 "ami.users",

@@ -28,16 +28,28 @@ public interface Pbx extends AutoCloseable {
 
     String host();
 
+    /** How many seconds it keeps a login over HTTP that it hears nothing from; 60 would be a long time to wait for the end of one. */
+    int HTTP_TIMEOUT = 12;
+
     /** Where the manager interface listens, for the transport {@code ami}. */
     int amiPort();
 
     /** The same over TLS, with {@link #certificate}. */
     int amiTlsPort();
 
+    /** Where it listens for the transport {@code ajam}. */
+    int httpPort();
+
+    /** The same over TLS, with {@link #certificate}. */
+    int httpsPort();
+
     ServerCertificate certificate();
 
     /** Puts a value into the database as the console can: with any characters in it. */
     void store(String family, String key, String value);
+
+    /** How many logins at its manager interface it has, of all users and by all ways. */
+    int logins();
 
     /** Makes calls of several kinds from now on, one to four seconds long, until it is closed or the PBX dies. */
     Load load(double callsPerSecond);

@@ -23,7 +23,7 @@ final class RealPbx implements Pbx {
                 // The digits of a transfer come from an action here; on a busy machine they may take their time.
                 .append("features.conf", "[general](+)\nfeaturedigittimeout = 5000\ntransferdigittimeout = 10")
                 .append("pjsip.conf", Dialplan.sipTelephone())
-                .append("manager.conf", "[general](+)\nchannelvars = CONTRACT");
+                .append("manager.conf", "[general](+)\nchannelvars = CONTRACT\nhttptimeout = " + HTTP_TIMEOUT);
         Users.ALL.forEach(builder::user);
         asterisk = builder.start();
     }
@@ -53,6 +53,16 @@ final class RealPbx implements Pbx {
         return asterisk.amiTlsPort();
     }
 
+    @Override
+    public int httpPort() {
+        return asterisk.httpPort();
+    }
+
+    @Override
+    public int httpsPort() {
+        return asterisk.httpTlsPort();
+    }
+
     /** For telephones that call it by SIP. */
     Asterisk asterisk() {
         return asterisk;
@@ -67,6 +77,15 @@ final class RealPbx implements Pbx {
     public void store(String family, String key, String value) {
         String quoted = value.replace("\\", "\\\\").replace("\"", "\\\"");
         asterisk.cli("database put " + family + " " + key + " \"" + quoted + "\"");
+    }
+
+    @Override
+    public int logins() {
+        // A line each; connections without a login have one without a name.
+        return (int) asterisk.cli("manager show connected")
+                .lines()
+                .filter(line -> line.matches("  \\S.*"))
+                .count();
     }
 
     @Override

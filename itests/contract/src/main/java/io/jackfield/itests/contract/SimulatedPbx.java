@@ -19,6 +19,9 @@ final class SimulatedPbx implements Pbx {
                 .port(LoopbackPorts.next())
                 .tls(certificate.server())
                 .tlsPort(LoopbackPorts.next())
+                .httpPort(LoopbackPorts.next())
+                .httpsPort(LoopbackPorts.next())
+                .httpTimeout(Duration.ofSeconds(HTTP_TIMEOUT))
                 .timestampEvents(true)
                 .channelVariables("CONTRACT")
                 .prompt("beep", Duration.ofMillis(440))
@@ -57,6 +60,16 @@ final class SimulatedPbx implements Pbx {
     }
 
     @Override
+    public int httpPort() {
+        return simulator.httpPort();
+    }
+
+    @Override
+    public int httpsPort() {
+        return simulator.httpsPort();
+    }
+
+    @Override
     public ServerCertificate certificate() {
         return certificate;
     }
@@ -64,6 +77,11 @@ final class SimulatedPbx implements Pbx {
     @Override
     public void store(String family, String key, String value) {
         simulator.store(family, key, value);
+    }
+
+    @Override
+    public int logins() {
+        return simulator.sessions();
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.assertj.core.api.SoftAssertions;
 class AgiCommandsIT {
     private static final Duration MOMENT = Duration.ofMillis(100);
 
-    @ConcurrentScenario
+    @AgiScenario
     void whatIsAskedOfACallIsAnswered(Scene scene) {
         Conversation call = Conversation.answered(scene);
         Answers answers = new Answers(call);
@@ -37,7 +37,7 @@ class AgiCommandsIT {
         answers.assertAll();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void textAndSpeechThatALocalChannelDoesNotHave(Scene scene) {
         Answers answers = new Answers(Conversation.of(scene));
 
@@ -57,7 +57,7 @@ class AgiCommandsIT {
         answers.assertAll();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theDatabase(Scene scene) {
         Answers answers = new Answers(Conversation.of(scene));
 
@@ -74,7 +74,7 @@ class AgiCommandsIT {
         answers.assertAll();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theCallersNumberAndName(Scene scene) {
         Answers answers = new Answers(Conversation.of(scene));
 
@@ -86,7 +86,7 @@ class AgiCommandsIT {
         answers.assertAll();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void whatIsNoCommandIsRefusedAndTheSessionGoesOn(Scene scene) {
         Conversation call = Conversation.of(scene);
         Answers answers = new Answers(call);
@@ -107,7 +107,7 @@ class AgiCommandsIT {
         answers.assertAll();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void linesAsLongAsAllVersionsTakeThem(Scene scene) {
         Conversation call = Conversation.of(scene);
         String longest = "x".repeat(2046 - "SET VARIABLE \"LONG\" \"\"".length());
@@ -118,7 +118,7 @@ class AgiCommandsIT {
         assertThat(call.execute(AgiCommands.getVariable("LONG")).data()).contains(longest.substring(0, 1023));
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void timesAreSaid(Scene scene) {
         Conversation call = Conversation.answered(scene);
         Instant time = Instant.parse("2026-03-04T05:06:07Z");

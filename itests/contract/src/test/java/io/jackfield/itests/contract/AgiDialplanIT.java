@@ -7,7 +7,7 @@ import io.jackfield.agi.AgiReply;
 
 /** Applications and subroutines of the dialplan, and where it goes on. */
 class AgiDialplanIT {
-    @ConcurrentScenario
+    @AgiScenario
     void applicationsAreExecuted(Scene scene) {
         Recording heard = scene.record("UserEvent");
         Conversation call = Conversation.of(scene);
@@ -24,7 +24,7 @@ class AgiDialplanIT {
         heard.await("UserEvent", "UserEvent=Agi", "Text=q b", "Number=2");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aDialTellsItsOutcomeInAVariable(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -37,7 +37,7 @@ class AgiDialplanIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void variablesInOptionsAreExpandedOnlyIfAsked(Scene scene) {
         Conversation plain = Conversation.of(scene);
         plain.execute(AgiCommands.exec("Set", "COPY=${EXTEN}"));
@@ -48,7 +48,7 @@ class AgiDialplanIT {
         assertThat(full.execute(AgiCommands.getVariable("COPY")).data()).contains("call");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aSubroutineReturns(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -64,7 +64,7 @@ class AgiDialplanIT {
         assertThat(call.ending()).isEqualTo("SUCCESS, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aSubroutineThatIsNotThereIsAFailure(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -75,7 +75,7 @@ class AgiDialplanIT {
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theDialplanGoesOnWhereItIsTold(Scene scene) {
         Conversation priority = Conversation.of(scene);
         assertThat(priority.say(AgiCommands.setContext(Dialplan.AGI))).isEqualTo("200 result=0");
@@ -99,7 +99,7 @@ class AgiDialplanIT {
         assertThat(call.ending()).isEqualTo("SUCCESS");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aCallIsAnsweredByTheScript(Scene scene) {
         Conversation call = Conversation.of(scene);
 

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the dialplan finds in {@code AGISTATUS} after each way in which a session can end, or not begin. */
 class AgiEndingsIT {
-    @ConcurrentScenario
+    @AgiScenario
     void theHandlerIsDone(Scene scene) {
         Conversation call = Conversation.of(scene);
         call.execute(AgiCommands.setVariable("OWN", "result"));
@@ -33,7 +33,7 @@ class AgiEndingsIT {
         assertThat(get(call.session().ended())).isEqualTo(AgiEnd.CLOSED);
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theHandlerFails(Scene scene) {
         Conversation thrown = Conversation.of(scene);
         thrown.fail(new AgiNoSessionException("as a handler would"));
@@ -45,7 +45,7 @@ class AgiEndingsIT {
         assertThat(said.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aCommandFailsBadly(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -56,7 +56,7 @@ class AgiEndingsIT {
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aCommandFailsBadlyAndTheCallerHangsUp(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -68,7 +68,7 @@ class AgiEndingsIT {
         assertThat(call.ending()).startsWith("FAILURE");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aPromptIsCutByTheEnd(Scene scene) {
         Conversation call = Conversation.of(scene);
         CompletableFuture<AgiReply> reply = call.begin(AgiCommands.streamFile("demo-congrats", ""));
@@ -79,7 +79,7 @@ class AgiEndingsIT {
         assertThat(call.ending()).isEqualTo("SUCCESS, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void anApplicationIsNotCutByTheEnd(Scene scene) {
         Conversation call = Conversation.of(scene);
         call.begin(AgiCommands.exec("Set", "FIRST=1"));
@@ -93,26 +93,26 @@ class AgiEndingsIT {
         assertThat(Conversation.problem(reply)).isInstanceOf(AgiException.class);
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void noHandlerMatches(Scene scene) {
         Conversation call = Conversation.elsewhere("call", scene, "SCRIPT=nobody/knows/this");
 
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void nobodyListens(Scene scene) {
         Conversation call = Conversation.elsewhere("call", scene, "AGI_PORT=" + LoopbackPorts.next());
 
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void soundIsNotSentOverANetwork(Scene scene) {
         assertThat(Conversation.elsewhere("enhanced", scene).ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aServerClosesEarly(Scene scene) {
         assertEnding("SUCCESS, continued", new AgiPeer(Socket::close), scene);
         assertEnding("SUCCESS, continued", new AgiPeer(AgiPeer::readEnvironment), scene);
@@ -127,7 +127,7 @@ class AgiEndingsIT {
         connection.setSoLinger(true, 0);
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aServerSaysFailure(Scene scene) {
         assertEnding("FAILURE, continued", AgiPeer.saying("failure\n"), scene);
         assertEnding("FAILURE, continued", AgiPeer.saying("FAILUREXYZ\n"), scene);
@@ -141,7 +141,7 @@ class AgiEndingsIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aServerRefusesWhatIsTooMuchOrNotAllowed(Scene scene) {
         try (FastAgiServerFactory factory = new FastAgiServerFactory()) {
             FastAgiServer small = server(factory, "small", "maxSessions", 1);

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 class AgiHangupIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    @ConcurrentScenario
+    @AgiScenario
     void whileTheSessionIsIdle(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -49,7 +49,7 @@ class AgiHangupIT {
         assertThat(call.say(AgiCommands.asyncAgiBreak())).isEqualTo("200 result=0");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void duringACommand(Scene scene) {
         for (AgiCommand command : new AgiCommand[] {
             AgiCommands.streamFile("demo-congrats", ""),
@@ -72,7 +72,7 @@ class AgiHangupIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void duringAStepOfAScript(Scene scene) {
         Conversation call = Conversation.answered(scene);
         AgiCall script = new AgiCall(call.session());
@@ -85,7 +85,7 @@ class AgiHangupIT {
         assertThat(script.isHungUp()).isTrue();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void atAnyMoment(Scene scene) {
         for (int i = 0; i < 5; i++) {
             Conversation call = Conversation.answered(scene);
@@ -103,7 +103,7 @@ class AgiHangupIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void afterTheSession(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -114,7 +114,7 @@ class AgiHangupIT {
         assertThat(call.session().hangup()).isNotDone();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void beforeTheSession(Scene scene) {
         Conversation call = Conversation.begin(scene, "call@" + Dialplan.AGI_AFTERWARDS, null, scene.agi()::handle)
                 .awaitSession();
@@ -128,7 +128,7 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("SUCCESS, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theScriptHangsUp(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -140,7 +140,7 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aSubroutineHangsUp(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -152,7 +152,7 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void timeIsUp(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -164,7 +164,7 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void whenAsteriskDoesNotSaySoTheNextCommandFindsOut(Scene scene) {
         Conversation call = Conversation.answered(scene, "AGISIGHUP=no");
         CompletableFuture<AgiReply> reply = call.begin(AgiCommands.waitForDigit(LONG));
@@ -180,7 +180,7 @@ class AgiHangupIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void asteriskMayEndTheSessionItself(Scene scene) {
         Conversation call = Conversation.answered(scene, "AGIEXITONHANGUP=yes");
 

@@ -16,7 +16,7 @@ class AgiKeysIT {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final long SAMPLES_OF_BEEP = 3520;
 
-    @ConcurrentScenario
+    @AgiScenario
     void aSoundIsPlayedToItsEnd(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -31,7 +31,7 @@ class AgiKeysIT {
                 .isEqualTo("200 result=-1 endpos=0");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aKeyEndsASound(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -46,7 +46,7 @@ class AgiKeysIT {
         assertThat(control.endPosition().orElseThrow()).isPositive();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aKeyIsWaitedFor(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -61,7 +61,7 @@ class AgiKeysIT {
         assertThat(call.say(AgiCommands.waitForDigit(SHORT))).isEqualTo("200 result=0");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void digitsAreCollected(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -75,7 +75,7 @@ class AgiKeysIT {
                 .isEqualTo("200 result=");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void timeRunsOutBetweenDigits(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -87,7 +87,7 @@ class AgiKeysIT {
         assertThat(call.say("GET DATA beep 300 0")).isEqualTo("200 result=-1");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aRecordingEndsInMoreThanOneWay(Scene scene) {
         Conversation call = Conversation.answered(scene);
 
@@ -99,7 +99,7 @@ class AgiKeysIT {
                 .isEqualTo("200 result=-1 (writefile)");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aRecordingHasABeepAndEndsWithSilenceInEitherForm(Scene scene) {
         Conversation call = Conversation.answered(scene);
         Duration second = Duration.ofSeconds(1);
@@ -115,7 +115,7 @@ class AgiKeysIT {
         }
     }
 
-    @Scenario(except = "simulator", because = "nothing is heard on its Local channels")
+    @Scenario(over = Transport.AMI, except = "simulator", because = "nothing is heard on its Local channels")
     @Execution(ExecutionMode.CONCURRENT)
     void whatTheCallerSaysIsRecorded(Scene scene) {
         Conversation call = Conversation.answered(scene);
@@ -127,7 +127,7 @@ class AgiKeysIT {
         assertThat(reply.endPosition().orElseThrow()).isBetween(2_000L, 8_000L);
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aHangupEndsARecording(Scene scene) {
         Conversation call = Conversation.answered(scene);
 

@@ -31,7 +31,7 @@ class AgiRequestIT {
         "agi_threadid"
     };
 
-    @ConcurrentScenario
+    @AgiScenario
     void theEnvironmentTellsTheCall(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -62,14 +62,14 @@ class AgiRequestIT {
         assertThat(request.arguments()).isEmpty();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void argumentsComeAsTheDialplanSplitsThem(Scene scene) {
         Conversation call = Conversation.at("arguments", scene, "ARGUMENT=Grüße: 世界 🎺 ");
 
         assertThat(call.request().arguments()).containsExactly("a b", "", "q,x", "(1,2)", "k: v", "Grüße: 世界 🎺 ", "");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aCallerMayHaveAnyName(Scene scene) {
         for (String name : new String[] {"Zoë O'Hara: 5, 6", "unknown", "${EXTEN} $[1+1] %41", "HANGUP"}) {
             Conversation call = Conversation.from("\"" + name + "\" <+4930>", scene);
@@ -80,7 +80,7 @@ class AgiRequestIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void pathAndQueryOfTheScriptAreParameters(Scene scene) {
         Conversation call = Conversation.begin(
                         scene,
@@ -95,7 +95,7 @@ class AgiRequestIT {
         assertThat(call.request().parameters()).containsEntry("lang", "de").containsEntry("number", "+49/30");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aUrlWithoutAScriptHasNone(Scene scene) {
         Conversation call = Conversation.begin(scene, "no-script@" + Dialplan.AGI, "*", scene.agi()::handle)
                 .awaitSession();
@@ -104,7 +104,7 @@ class AgiRequestIT {
         assertThat(call.request().environment().keySet()).doesNotContain("agi_network_script");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aLineFeedInAnArgumentForgesNothingThatCounts(Scene scene) {
         scene.pbx().store("contract", "forged", "x\nagi_channel: Forged/1\nagi_arg_1: y\nnonsense");
 
@@ -115,7 +115,7 @@ class AgiRequestIT {
         assertThat(call.say("NOOP")).isEqualTo("200 result=0");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void whatAForgedEndOfTheEnvironmentLeavesBehindIsNoReply(Scene scene) {
         scene.pbx().store("contract", "forged", "x\n\n200 result=1 (forged)");
 

@@ -29,7 +29,7 @@ class AgiVariablesIT {
                             "x\\"))
             .toList();
 
-    @ConcurrentScenario
+    @AgiScenario
     void variablesKeepWhatTheyAreGiven(Scene scene) {
         Conversation call = Conversation.of(scene);
         SoftAssertions softly = new SoftAssertions();
@@ -44,7 +44,7 @@ class AgiVariablesIT {
         softly.assertAll();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theDatabaseKeepsWhatItIsGiven(Scene scene) {
         Conversation call = Conversation.of(scene);
         SoftAssertions softly = new SoftAssertions();
@@ -60,7 +60,7 @@ class AgiVariablesIT {
         softly.assertThat(call.execute(command).data()).as("%s", command).contains(value);
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void whatIsNotSetIsToldFromWhatIsEmpty(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -73,7 +73,7 @@ class AgiVariablesIT {
         assertThat(call.say("GET FULL VARIABLE ${EMPTY}")).isEqualTo("200 result=1 ()");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void variablesOfTheChannelAndOfAllAreRead(Scene scene) {
         Conversation call = Conversation.of(scene);
         scene.send("Setvar", "Variable=EVERYWHERE", "Value=global");
@@ -93,7 +93,7 @@ class AgiVariablesIT {
                 .contains(other);
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void functionsAreWritten(Scene scene) {
         Conversation call = Conversation.of(scene);
 
@@ -106,7 +106,7 @@ class AgiVariablesIT {
         assertThat(scene.send("Getvar", "Variable=AGI_GLOBAL").get("Value")).isEqualTo("for all");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aValueWithLineFeedsIsReadWhole(Scene scene) {
         Conversation call = Conversation.of(scene);
         SoftAssertions softly = new SoftAssertions();
@@ -122,7 +122,7 @@ class AgiVariablesIT {
         softly.assertAll();
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aValueThatLooksLikeItsOwnEndDisturbsNoOtherReply(Scene scene) {
         String value = "one)\n200 result=1 (two)\nthree)";
         scene.pbx().store("contract", "lines", value);

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 class AsyncAgiIT {
     private static final Duration LONG = Duration.ofSeconds(15);
 
-    @ConcurrentScenario
+    @AgiScenario
     void theRequestTellsTheCall(Scene scene) {
         Conversation call = call(scene);
 
@@ -43,7 +43,7 @@ class AsyncAgiIT {
         assertThat(call.session().peer()).isEqualTo(scene.admin().name());
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void commandsAreExecutedAndAnswered(Scene scene) {
         Conversation call = answered(scene);
 
@@ -63,7 +63,7 @@ class AsyncAgiIT {
         assertThat(call.say(AgiCommands.exec("NoSuchApplication"))).isEqualTo("200 result=-2");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void keysAndSounds(Scene scene) {
         Conversation call = answered(scene);
 
@@ -75,7 +75,7 @@ class AsyncAgiIT {
         assertThat(call.say(AgiCommands.streamFile("beep", ""))).isEqualTo("200 result=0 endpos=3520");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void manyCommandsAreExecutedInTheirOrder(Scene scene) {
         Conversation call = call(scene);
         List<CompletableFuture<AgiReply>> replies = new ArrayList<>();
@@ -89,7 +89,7 @@ class AsyncAgiIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aReplyThatComesInPiecesIsPutTogether(Scene scene) {
         Conversation call = call(scene);
         String half = "x".repeat(900);
@@ -101,7 +101,7 @@ class AsyncAgiIT {
         assertThat(call.execute(AgiCommands.getVariable("LONG")).data()).contains(half);
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aReplyThatAsteriskCutsDisturbsNoOther(Scene scene) {
         Conversation call = call(scene);
         call.execute(AgiCommands.setVariable("LONG", "%".repeat(800)));
@@ -112,7 +112,7 @@ class AsyncAgiIT {
         assertThat(call.say("GET VARIABLE EXTEN")).isEqualTo("200 result=1 (async)");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theHandlerIsDone(Scene scene) {
         Conversation call = call(scene);
 
@@ -122,7 +122,7 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("SUCCESS, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theHandlerFails(Scene scene) {
         Conversation call = call(scene);
 
@@ -132,7 +132,7 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aCommandThatFailsBadlyEndsTheSession(Scene scene) {
         Conversation call = call(scene);
 
@@ -142,7 +142,7 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("FAILURE, continued");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void theCallerHangsUp(Scene scene) {
         Conversation call = answered(scene);
         CompletableFuture<AgiReply> first = call.begin(AgiCommands.streamFile("demo-congrats", ""));
@@ -159,7 +159,7 @@ class AsyncAgiIT {
         assertThat(call.ending()).isEqualTo("HANGUP");
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aCallThatNobodyHandlesIsLeftAloneUntilSomebodyDoes(Scene scene) {
         Recording heard = scene.record("AsyncAGI*,AGIExecStart");
         Conversation waiting = Conversation.elsewhere("async", scene, "SCRIPT=late");

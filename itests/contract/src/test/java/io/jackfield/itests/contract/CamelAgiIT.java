@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Calls as exchanges of routes, and what the dialplan hears of each way in which a route can end. */
 class CamelAgiIT {
-    @ConcurrentScenario
+    @AgiScenario
     void aRouteIsAnIvr(Scene scene) {
         Conversation call;
         try (Routes routes = new Routes(scene)) {
@@ -26,7 +26,7 @@ class CamelAgiIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aRouteThatFails(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             for (String onFailure : new String[] {"continue", "fail", "hangup"}) {
@@ -40,7 +40,7 @@ class CamelAgiIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void anExceptionThatTheRouteHandlesIsNoFailure(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             routes.add("fastagi:handled", route -> route.doTry()
@@ -55,7 +55,7 @@ class CamelAgiIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aCallerWhoHangsUp(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             CompletableFuture<String> end = new CompletableFuture<>();
@@ -75,7 +75,7 @@ class CamelAgiIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void aRouteThatGoesOnAfterTheHangup(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             routes.add("fastagi:prompt?onHangup=continue", route -> route.to(
@@ -91,7 +91,7 @@ class CamelAgiIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void noRouteOrNoneAnyMore(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             routes.add("fastagi:stopped", route -> route.to("agi:answer"));
@@ -102,7 +102,7 @@ class CamelAgiIT {
         }
     }
 
-    @ConcurrentScenario
+    @AgiScenario
     void callsOfAManagerConnection(Scene scene) {
         try (Routes routes = new Routes(scene)) {
             String name = scene.admin().name();

@@ -59,7 +59,7 @@ class LoginIT {
         assertThat(heard.events()).isEmpty();
     }
 
-    @Scenario
+    @Scenario(amiOnly = AmiOnly.BYTES)
     void nothingButALoginIsPossibleBeforeIt(Scene scene) {
         try (RawClient client = new RawClient(scene.pbx())) {
             assertThat(client.line()).matches("Asterisk Call Manager/\\d+\\.\\d+\\.\\d+");
@@ -73,7 +73,7 @@ class LoginIT {
         }
     }
 
-    @Scenario
+    @Scenario(amiOnly = AmiOnly.BYTES)
     void aRefusalTakesASecondAndEndsTheConnection(Scene scene) {
         try (RawClient client = new RawClient(scene.pbx())) {
             client.line();
@@ -88,7 +88,7 @@ class LoginIT {
         }
     }
 
-    @Scenario
+    @Scenario(amiOnly = AmiOnly.BYTES)
     void namesOfUsersHaveNoCase(Scene scene) {
         try (RawClient client = new RawClient(scene.pbx())) {
             client.line();
@@ -97,7 +97,7 @@ class LoginIT {
         }
     }
 
-    @Scenario
+    @Scenario(amiOnly = AmiOnly.BYTES)
     void aChallengeStaysTheSame(Scene scene) {
         try (RawClient client = new RawClient(scene.pbx())) {
             client.line();
@@ -109,7 +109,7 @@ class LoginIT {
         }
     }
 
-    @Scenario
+    @Scenario(amiOnly = AmiOnly.BYTES)
     void aLoginWithEventsIsToldThatThePbxHasBooted(Scene scene) {
         try (RawClient client = RawClient.login(scene.pbx(), Users.ADMIN, "system")) {
             Block booted = client.await("Event: FullyBooted");
@@ -118,7 +118,7 @@ class LoginIT {
         }
     }
 
-    @Scenario
+    @Scenario(amiOnly = AmiOnly.BYTES)
     void whoLogsOffIsTakenLeaveOf(Scene scene) {
         try (RawClient client = RawClient.login(scene.pbx(), Users.POWERLESS, "off")) {
             Block farewell = client.ask("Action: Logoff", "ActionID: 1");

@@ -30,13 +30,13 @@ import org.awaitility.Awaitility;
 class OutagesIT {
     private static final double CALLS_PER_SECOND = 10;
 
-    private static final Map<String, String> WATCHFUL =
-            Map.of("pingInterval", "200ms", "pingTimeout", "1500ms", "connectTimeout", "1500ms");
+    private static final Map<String, String> WATCHFUL = Map.of(
+            "pingInterval", "200ms", "pingTimeout", "1500ms", "connectTimeout", "1500ms", "reconnectDelay", "1s");
 
     /** Each round demands one gap, a whole snapshot, live events, exact accounting, and a login within two seconds. */
     @Scenario
     void killedUnderLoadItIsBackWithinTwoSeconds(Scene scene) {
-        try (Restarts restarts = new Restarts(scene.pbx())) {
+        try (Restarts restarts = new Restarts(scene.pbx(), scene.transport())) {
             Summary summary = restarts.run(2, told -> {});
 
             assertThat(summary.rounds()).hasSize(2).allSatisfy(round -> {
@@ -98,7 +98,7 @@ class OutagesIT {
         assertThat(watchful.stats().logins()).isEqualTo(2);
     }
 
-    @Scenario
+    @Scenario(amiOnly = AmiOnly.SHUTDOWN)
     void aCleanRestartIsAnnounced(Scene scene) {
         Recording heard = scene.record("Shutdown,UserEvent");
         scene.send("UserEvent", "UserEvent=Before");

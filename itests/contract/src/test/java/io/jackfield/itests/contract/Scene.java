@@ -33,18 +33,25 @@ final class Scene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Stage stage;
+    private final Map<String, ?> usual;
     private final List<ManagerConnection> connections = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
     private final Deque<AutoCloseable> guests = new ArrayDeque<>();
     private ManagerConnection admin;
     private int calls;
 
-    Scene(Stage stage) {
+    /** @param usual settings of all connections of this scene */
+    Scene(Stage stage, Map<String, ?> usual) {
         this.stage = stage;
+        this.usual = usual;
     }
 
     Pbx pbx() {
         return stage.pbx();
+    }
+
+    Transport transport() {
+        return stage.transport();
     }
 
     /** The server that calls in {@code AGI()} ask, unless they have an {@code AGI_PORT} of their own. */
@@ -84,6 +91,7 @@ final class Scene implements AutoCloseable {
     }
 
     private ManagerConnection connect(Map<String, Object> all, Map<String, ?> settings) {
+        all.putAll(usual);
         all.putAll(settings);
         ManagerConnection connection = stage.factory().create("pbx" + (connections.size() + 1), all);
         connections.add(connection);
@@ -171,9 +179,9 @@ final class Scene implements AutoCloseable {
         Awaitility.await(what).atMost(PATIENCE).until(condition);
     }
 
-    /** No call is on the line any more. */
+    /** No call is on the line any more, and all that there was to tell of them has been told. */
     void hangUpAll() {
-        try (RawClient keeper = RawClient.login(pbx(), Pbx.Users.ADMIN, "off")) {
+        try (RawClient keeper = RawClient.login(pbx(), Pbx.Users.ADMIN, "user")) {
             Awaitility.await("silence on the line").atMost(PATIENCE).until(() -> {
                 keeper.ask("Action: Command", "Command: channel request hangup all");
                 keeper.ask("Action: CoreShowChannels");
@@ -181,6 +189,11 @@ final class Scene implements AutoCloseable {
                         .get("ListItems")
                         .equals("0");
             });
+            keeper.ask("Action: UserEvent", "UserEvent: Silence");
+            RawClient.Block event = keeper.block();
+            while (!event.get("UserEvent").equals("Silence")) {
+                event = keeper.block();
+            }
         }
     }
 

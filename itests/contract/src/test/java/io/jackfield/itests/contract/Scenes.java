@@ -2,6 +2,8 @@ package io.jackfield.itests.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Gives each {@link Scenario} a {@link Scene} on every PBX; the PBXs are those of one {@link Run}. */
+/** Gives each {@link Scenario} a {@link Scene} on every PBX by each way to it; the PBXs are those of one {@link Run}. */
 final class Scenes implements TestTemplateInvocationContextProvider {
     static {
         // A scenario waits a dozen times for what takes a few milliseconds; the default of 100 would be most of its
@@ -35,10 +37,19 @@ final class Scenes implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         Run run = context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class);
-        return run.stages().stream().map(On::new);
+        Scenario scenario = scenario(context);
+        Set<Transport> ways = Set.of(scenario.over());
+        return run.stages().stream()
+                .filter(stage -> ways.contains(stage.transport()))
+                .map(stage -> new On(stage, scenario));
     }
 
-    private record On(Stage stage) implements TestTemplateInvocationContext {
+    private static Scenario scenario(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Scenario.class)
+                .orElseThrow();
+    }
+
+    private record On(Stage stage, Scenario scenario) implements TestTemplateInvocationContext {
         @Override
         public String getDisplayName(int index) {
             return stage.toString();
@@ -46,16 +57,18 @@ final class Scenes implements TestTemplateInvocationContextProvider {
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new Audition(stage), new Play(stage));
+            return List.of(new Audition(stage, scenario), new Play(stage, scenario.inOrder()));
         }
     }
 
-    /** Skips a scenario on the PBX that cannot play it. */
-    private record Audition(Stage stage) implements ExecutionCondition {
+    /** Skips a scenario on the PBX that cannot play it, and by the way by which it cannot be played. */
+    private record Audition(Stage stage, Scenario scenario) implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            Scenario scenario = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Scenario.class)
-                    .orElseThrow();
+            if (stage.transport() != Transport.AMI && scenario.amiOnly() != AmiOnly.NOT) {
+                return ConditionEvaluationResult.disabled(
+                        stage.transport() + ": " + scenario.amiOnly().reason());
+            }
             return scenario.except().equals(stage.pbx().name())
                     ? ConditionEvaluationResult.disabled(scenario.except() + ": " + scenario.because())
                     : ConditionEvaluationResult.enabled("not an exception");
@@ -64,10 +77,12 @@ final class Scenes implements TestTemplateInvocationContextProvider {
 
     private static final class Play implements ParameterResolver, AfterEachCallback {
         private final Stage stage;
+        private final boolean inOrder;
         private Scene scene;
 
-        Play(Stage stage) {
+        Play(Stage stage, boolean inOrder) {
             this.stage = stage;
+            this.inOrder = inOrder;
         }
 
         @Override
@@ -78,7 +93,7 @@ final class Scenes implements TestTemplateInvocationContextProvider {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             stage.turn().lock();
-            scene = new Scene(stage);
+            scene = new Scene(stage, inOrder ? stage.transport().inOrder() : Map.of());
             return scene;
         }
 

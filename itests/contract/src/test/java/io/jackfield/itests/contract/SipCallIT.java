@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 class SipCallIT {
     private static final String NO_SIP = "it speaks no SIP";
 
-    @Scenario(except = "simulator", because = NO_SIP)
+    @Scenario(over = Transport.AMI, except = "simulator", because = NO_SIP)
     void aTelephoneEntersAPin(Scene scene) {
         SipScenario scenario = SipScenario.call().awaitMessage().press("4711#").awaitHangup();
         try (Routes routes = new Routes(scene)) {
@@ -35,7 +35,7 @@ class SipCallIT {
         }
     }
 
-    @Scenario(except = "simulator", because = NO_SIP)
+    @Scenario(over = Transport.AMI, except = "simulator", because = NO_SIP)
     void aTelephoneHangsUpDuringAPrompt(Scene scene) {
         SipScenario scenario = SipScenario.call().awaitMessage().hangUp();
         CompletableFuture<String> end = new CompletableFuture<>();

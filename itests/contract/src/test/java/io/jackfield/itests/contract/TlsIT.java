@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 
 /** The same over TLS. */
@@ -53,8 +52,8 @@ class TlsIT {
     }
 
     @Scenario
-    void aCertificateThatNobodyVouchesForIsRefused(Scene scene) throws Exception {
-        ManagerConnection connection = scene.connectTls(Users.ADMIN, Map.of("sslContext", SSLContext.getDefault()));
+    void aCertificateThatNobodyVouchesForIsRefused(Scene scene) {
+        ManagerConnection connection = scene.connectTls(Users.ADMIN, Map.of("trustStore", ""));
 
         assertThat(awaitReason(connection)).isNotEmpty();
         assertThat(connection.stats().responses()).isZero();
@@ -62,11 +61,11 @@ class TlsIT {
 
     @Scenario
     void encryptedAndPlainDoNotMix(Scene scene) {
-        assertThat(awaitReason(
-                        scene.connectTls(Users.ADMIN, Map.of("port", scene.pbx().amiPort()))))
+        assertThat(awaitReason(scene.connectTls(
+                        Users.ADMIN, Map.of("port", scene.transport().port(scene.pbx()), "connectTimeout", "500ms"))))
                 .isNotEmpty();
-        ManagerConnection plain =
-                scene.connect(Users.ADMIN, Map.of("port", scene.pbx().amiTlsPort(), "connectTimeout", "500ms"));
+        ManagerConnection plain = scene.connect(
+                Users.ADMIN, Map.of("port", scene.transport().tlsPort(scene.pbx()), "connectTimeout", "500ms"));
         assertThat(awaitReason(plain)).isNotEmpty();
     }
 
@@ -94,7 +93,7 @@ class TlsIT {
         assertThat(connection.stats().logins()).isEqualTo(1);
     }
 
-    @Scenario
+    @Scenario(inOrder = true)
     void manyLongEventsArriveWhole(Scene scene) {
         ManagerConnection connection = scene.connectTls(Users.READER, Map.of());
         Scene.awaitUp(connection);

@@ -49,7 +49,7 @@ class VariablesIT {
     @Scenario
     void variablesOfAChannelKeepWhatTheyAreGivenAndSayItEscaped(Scene scene) {
         Recording heard = scene.record("VarSet,Newchannel");
-        scene.call("answer", 10);
+        scene.call("answer", 60);
         String channel = heard.await("Newchannel", "Channel=.*;1").get("Channel");
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < VALUES.size(); i++) {
@@ -85,9 +85,9 @@ class VariablesIT {
 
     @Scenario
     void functionsAreReadLikeVariables(Scene scene) {
-        Recording heard = scene.record("Newchannel");
-        scene.call("answer", 10, "CallerID=\"Ada \\\"the\\\" Brandt\" <100>");
-        String channel = heard.await("Newchannel", "Channel=.*;1").get("Channel");
+        Recording heard = scene.record("NewCallerid");
+        scene.call("answer", 60, "CallerID=\"Ada \\\"the\\\" Brandt\" <100>");
+        String channel = heard.await("NewCallerid", "CallerIDNum=100").get("Channel");
 
         assertThat(scene.send("Getvar", "Channel=" + channel, "Variable=CALLERID(num)")
                         .get("Value"))

@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -14,12 +15,10 @@ import java.util.concurrent.CompletionException;
  * time, and cuts it short.
  */
 final class Demo implements AutoCloseable {
-    private static final List<String> EXAMPLES = List.of(CallLog.FEATURE, Ivr.FEATURE);
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration OBSERVED = Duration.ofSeconds(24);
     private static final Duration SETTLING = Duration.ofSeconds(3);
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
     private static final Duration FOR_EVER = Duration.ofDays(1000);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final int LINES_TOLD = 40;
@@ -28,8 +27,7 @@ final class Demo implements AutoCloseable {
     private final KarafFolder files;
     private final Pbx pbx;
     private final Settings settings = Settings.random();
-    private final CallLog callLog = new CallLog(settings.management());
-    private final Ivr ivr = new Ivr(settings.management());
+    private final List<Example> examples = Example.all(settings.management());
     private Karaf karaf;
     private volatile boolean closed;
 
@@ -49,7 +47,8 @@ final class Demo implements AutoCloseable {
         say("unpacking Karaf into " + shown(files.path()));
         files.unpack(distribution);
         pbx.start();
-        settings.write(files, pbx, EXAMPLES);
+        settings.write(files, pbx, examples.stream().map(Example::feature).toList());
+        examples.forEach(example -> example.configure(files));
         startKaraf();
         say("Karaf starts; the PBX is " + pbx.description());
         awaitExamples();
@@ -65,8 +64,8 @@ final class Demo implements AutoCloseable {
         instructions().forEach(output::println);
         karaf.onLine(output::println);
         CompletableFuture<Integer> end = karaf.onEnd();
-        try (IvrCalls ivrCalls = new IvrCalls(pbx)) {
-            for (Runnable calls : List.<Runnable>of(pbx::makeCalls, () -> ivrCalls.place(FOR_EVER))) {
+        try (Watches watches = new Watches(examples, pbx)) {
+            for (Runnable calls : List.<Runnable>of(pbx::makeCalls, () -> watches.work(FOR_EVER))) {
                 inBackground(calls).exceptionally(problem -> {
                     end.completeExceptionally(problem);
                     return null;
@@ -85,15 +84,15 @@ final class Demo implements AutoCloseable {
     /** Watches calls for half a minute, and judges what the examples made of them. */
     Report check() {
         Report report = new Report();
-        try (Witness witness = pbx.witness();
-                IvrCalls ivrCalls = new IvrCalls(pbx)) {
+        try (Witness witness = pbx.witness()) {
             Pause.of(SETTLING);
-            Set<String> before = callLog.calls();
-            say("watching calls for " + OBSERVED.toSeconds() + " s");
-            CompletableFuture<Void> placed = inBackground(() -> ivrCalls.place(OBSERVED));
-            witness.observe(OBSERVED, SETTLING);
-            callLog.report(() -> witness.testimony().knowing(ivrCalls.ids()), before, report);
-            ivr.report(ended(ivrCalls, placed), report);
+            try (Watches watches = new Watches(examples, pbx)) {
+                say("watching calls for " + OBSERVED.toSeconds() + " s");
+                CompletableFuture<Void> worked = inBackground(() -> watches.work(OBSERVED));
+                witness.observe(OBSERVED, SETTLING);
+                await(worked);
+                watches.report(witness::testimony, report);
+            }
         } catch (DemoException e) {
             throw karaf.alive() ? e : failure("Karaf ended while it was watched");
         }
@@ -140,11 +139,14 @@ final class Demo implements AutoCloseable {
     private void awaitExamples() {
         Instant limit = Instant.now().plus(START_LIMIT);
         while (true) {
-            String reason = "the example call-log gets no events, or the example ivr has no database";
+            String reason;
             try {
-                if (callLog.listening() && ivr.ready()) {
+                Optional<Example> waiting =
+                        examples.stream().filter(example -> !example.ready()).findFirst();
+                if (waiting.isEmpty()) {
                     return;
                 }
+                reason = waiting.get().feature() + " cannot work yet";
             } catch (DemoException notYet) {
                 reason = notYet.getMessage();
             }
@@ -163,16 +165,12 @@ final class Demo implements AutoCloseable {
                 + "\n--- end of " + shown(files.log()) + " ---\n" + String.join("\n", files.logTail(LINES_TOLD)));
     }
 
-    /** The calls to the IVR, when they are over and have their rows. */
-    private static List<IvrCall> ended(IvrCalls calls, CompletableFuture<Void> placed) {
+    private static void await(CompletableFuture<Void> work) {
         try {
-            placed.join();
+            work.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-        List<IvrCall> ended = calls.awaitEnd(CALL_LIMIT);
-        Pause.of(SETTLING);
-        return ended;
     }
 
     /** Completes when that is done, or with what went wrong. */
@@ -185,30 +183,24 @@ final class Demo implements AutoCloseable {
     }
 
     private List<String> instructions() {
-        return List.of(
-                "Karaf runs with the connectors and the examples call-log and ivr; the PBX is " + pbx.description()
-                        + ".",
-                "PBX:    AMI at %s:%d, user %s, secret in %s"
-                        .formatted(
-                                pbx.host(), pbx.amiPort(), pbx.user().name(), shown(files.etc(Settings.SECRET_FILE))),
-                "Calls:  one row each in the table call_log of %s, log in %s"
-                        .formatted(shown(files.path().resolve("data/calls.mv.db")), shown(files.log())),
-                "IVR:    AGI(agi://%s:%d/ivr), PINs 1234 and 9999; one row a call in the table ivr_call of %s"
-                        .formatted(
-                                KarafFolder.HOST,
-                                pbx.agiPort(),
-                                shown(files.path().resolve("data/customers.mv.db"))),
-                "Shell:  ssh -p %d %s@%s, password in %s"
-                        .formatted(
-                                settings.sshPort(),
-                                Settings.USER,
-                                KarafFolder.HOST,
-                                shown(files.etc(Settings.PASSWORD_FILE))),
-                "Stop:   Ctrl-C. From here on, calls as they end:");
+        List<String> lines = new ArrayList<>();
+        lines.add("Karaf runs with the connectors and the examples below; the PBX is " + pbx.description() + ".");
+        lines.add("PBX: AMI at %s:%d, user %s, secret in %s"
+                .formatted(pbx.host(), pbx.amiPort(), pbx.user().name(), shown(files.etc(Settings.SECRET_FILE))));
+        examples.forEach(example -> lines.add(example.feature() + ": " + example.instructions(files, pbx)));
+        lines.add("Shell: ssh -p %d %s@%s, password in %s; log in %s"
+                .formatted(
+                        settings.sshPort(),
+                        Settings.USER,
+                        KarafFolder.HOST,
+                        shown(files.etc(Settings.PASSWORD_FILE)),
+                        shown(files.log())));
+        lines.add("Stop: Ctrl-C. From here on, calls as they end:");
+        return lines;
     }
 
     /** A path as short as can be seen from where the user is. */
-    private static Path shown(Path path) {
+    static Path shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         Path there = path.toAbsolutePath().normalize();
         return there.startsWith(here) ? here.relativize(there) : there;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What somebody who calls the example IVR does, and what is to come of it. */
-enum IvrCaller {
+enum IvrCaller implements Caller {
     /** Has a PIN with a destination, and talks there for a moment. */
     CUSTOMER("DIALLED", "SUCCESS", "SendDTMF(1234#)", "Wait(60)"),
     /** Has a PIN without one, and hears the announcement. */
@@ -13,11 +13,11 @@ enum IvrCaller {
     /** Hangs up amid the digits. */
     IMPATIENT("NO_PIN", "HANGUP", "SendDTMF(12)");
 
-    /** The context of callers and IVR. */
-    static final String CONTEXT = "ivr";
+    /** From the answer to the first digit: until then the IVR asks, also on a slow machine. */
+    private static final String LISTENING = "Wait(4)";
 
-    /** The extension that is the IVR. */
-    static final String IVR = "ivr";
+    private static final String CONTEXT = "ivr";
+    private static final String IVR = "ivr";
 
     private final String outcome;
     private final String agiStatus;
@@ -29,19 +29,29 @@ enum IvrCaller {
         this.steps = List.of(steps);
     }
 
-    /** The outcome that the row of the call has to have. */
-    String outcome() {
+    @Override
+    public String outcome() {
         return outcome;
     }
 
-    /** How the PBX has to see {@code AGI()} end. */
-    String agiStatus() {
+    @Override
+    public String agiStatus() {
         return agiStatus;
     }
 
-    /** The channel of such a caller, to be connected to the IVR. */
-    String channel() {
+    @Override
+    public String channel() {
         return "Local/" + extension() + "@" + CONTEXT + "/n";
+    }
+
+    @Override
+    public String context() {
+        return CONTEXT;
+    }
+
+    @Override
+    public String dialled() {
+        return IVR;
     }
 
     private String extension() {
@@ -53,7 +63,7 @@ enum IvrCaller {
         List<Extension> dialplan = new ArrayList<>();
         dialplan.add(new Extension(CONTEXT, IVR, "AGI(agi://%s:%d/ivr)".formatted(host, agiPort), "Hangup"));
         for (IvrCaller caller : values()) {
-            List<String> steps = new ArrayList<>(List.of("Answer", "Wait(2)"));
+            List<String> steps = new ArrayList<>(List.of("Answer", LISTENING));
             steps.addAll(caller.steps);
             steps.add("Hangup");
             dialplan.add(new Extension(CONTEXT, caller.extension(), steps));

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /**
  * The rows that were written, held against what the witness saw.
  *
- * @param matched judged calls with exactly one row, and an end in it
+ * @param matched judged calls with exactly one row, in which all is there
  * @param missing judged calls without a row
- * @param open judged calls with a row that has no end
+ * @param open judged calls with a row in which something is not there yet
  * @param repeated judged calls with more than one row
  * @param unknown rows of calls that the witness never saw
  */
@@ -26,11 +26,11 @@ record Judgement(
         unknown.removeAll(before);
         unknown.removeAll(testimony.known());
         Predicate<List<Row>> single = found -> found.size() == 1;
-        Predicate<List<Row>> ended = found -> found.get(0).ended();
+        Predicate<List<Row>> done = found -> found.get(0).done();
         return new Judgement(
-                judged(testimony, rowsOf, single.and(ended)),
+                judged(testimony, rowsOf, single.and(done)),
                 judged(testimony, rowsOf, List::isEmpty),
-                judged(testimony, rowsOf, single.and(ended.negate())),
+                judged(testimony, rowsOf, single.and(done.negate())),
                 judged(testimony, rowsOf, found -> found.size() > 1),
                 unknown);
     }
@@ -39,13 +39,17 @@ record Judgement(
         return missing.isEmpty() && open.isEmpty() && repeated.isEmpty() && unknown.isEmpty();
     }
 
-    /** One line for each thing that is wrong, with the ids of the calls. */
-    List<String> complaints() {
+    /**
+     * One line for each thing that is wrong, with the ids of the calls.
+     *
+     * @param row what a call should have, with its article
+     */
+    List<String> complaints(String row) {
         return Map.of(
-                        "calls without a row", missing,
-                        "calls whose row has no end", open,
-                        "calls with several rows", repeated,
-                        "rows of calls that never were", unknown)
+                        "calls without " + row, missing,
+                        "calls with " + row + " that is not finished", open,
+                        "calls with more than " + row, repeated,
+                        "calls that never were, with " + row, unknown)
                 .entrySet()
                 .stream()
                 .filter(complaint -> !complaint.getValue().isEmpty())

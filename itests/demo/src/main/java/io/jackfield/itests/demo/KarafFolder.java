@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,6 +114,17 @@ final class KarafFolder {
             throw new UncheckedIOException(e);
         }
         write(secret, text);
+    }
+
+    /** Puts a file where Karaf deploys it. */
+    void deploy(String file, String text) {
+        write(path.resolve("deploy").resolve(file), text);
+    }
+
+    /** A file below the folder, if it is there. */
+    Optional<String> read(String file) {
+        Path found = path.resolve(file);
+        return Files.exists(found) ? Optional.of(read(found)) : Optional.empty();
     }
 
     /** The last lines of its log. */

@@ -45,13 +45,27 @@ final class Management {
     }
 
     /**
-     * Sends an empty message to an endpoint of a context; the body of the answer, null if it has none.
+     * A count of a route; 0 if there is no such route now.
      *
      * @throws DemoException if Karaf does not answer
      */
+    long count(String context, String route, String attribute) {
+        return ofRoute(context, route, attribute).map(Long.class::cast).orElse(0L);
+    }
+
+    /** As {@link #request(String, String, String)}, with an empty message. */
     Object request(String context, String endpoint) {
+        return request(context, endpoint, "");
+    }
+
+    /**
+     * Sends a message to an endpoint of a context; the body of the answer, null if it has none.
+     *
+     * @throws DemoException if Karaf does not answer
+     */
+    Object request(String context, String endpoint, String body) {
         return ask(server -> server.invoke(
-                name(context, "context", context), "requestBody", new Object[] {endpoint, ""}, new String[] {
+                name(context, "context", context), "requestBody", new Object[] {endpoint, body}, new String[] {
                     String.class.getName(), Object.class.getName()
                 }));
     }

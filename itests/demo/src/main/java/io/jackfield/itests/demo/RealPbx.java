@@ -4,8 +4,11 @@ import io.jackfield.itests.asterisk.Asterisk;
 import io.jackfield.itests.asterisk.CallGenerator;
 import io.jackfield.itests.asterisk.ManagerUser;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** An Asterisk 22 beside Karaf, with calls placed through it: desks, a queue, a conference, an IVR. */
+/** An Asterisk 22 beside Karaf, with calls placed through it: desks, a queue, a conference, an IVR, carriers. */
 final class RealPbx implements Pbx {
     /** Whom the example IVR dials. */
     private static final String PHONE =
@@ -29,7 +32,8 @@ final class RealPbx implements Pbx {
 
     @Override
     public String description() {
-        return asterisk.installation().release() + ", with calls to desks, a queue, a conference and an IVR";
+        return asterisk.installation().release()
+                + ", with calls to desks, a queue, a conference, an IVR and out by carriers";
     }
 
     @Override
@@ -60,8 +64,13 @@ final class RealPbx implements Pbx {
     }
 
     private String dialplan() {
-        StringBuilder text = new StringBuilder(PHONE + "[" + IvrCaller.CONTEXT + "]\n");
-        IvrCaller.dialplan(KarafFolder.HOST, agiPort).forEach(extension -> text.append(extension.text()));
+        StringBuilder text = new StringBuilder(PHONE);
+        Map<String, List<Extension>> contexts = Caller.dialplan(KarafFolder.HOST, agiPort).stream()
+                .collect(Collectors.groupingBy(Extension::context, TreeMap::new, Collectors.toList()));
+        contexts.forEach((context, extensions) -> {
+            text.append("[" + context + "]\n");
+            extensions.forEach(extension -> text.append(extension.text()));
+        });
         return text.toString();
     }
 

@@ -25,7 +25,7 @@ record Settings(int sshPort, int registryPort, int serverPort, String password) 
     /** Stands for the secret of the manager user in configuration files. */
     static final String SECRET = "$[secret:" + SECRET_FILE + "]";
 
-    /** What the routes store and ended log, that is each ended call, goes to standard output as well as to the log. */
+    /** What the routes store, ended and sender log, that is each ended call and each case, goes to standard output as well as to the log. */
     private static final String CALLS_TO_STANDARD_OUTPUT =
             """
             log4j2.appender.calls.type = Console
@@ -38,6 +38,9 @@ record Settings(int sshPort, int registryPort, int serverPort, String password) 
             log4j2.logger.ivr.name = ended
             log4j2.logger.ivr.level = INFO
             log4j2.logger.ivr.appenderRef.Calls.ref = Calls
+            log4j2.logger.cases.name = sender
+            log4j2.logger.cases.level = INFO
+            log4j2.logger.cases.appenderRef.Calls.ref = Calls
             """;
 
     static Settings random() {

@@ -21,7 +21,7 @@ final class SimulatedPbx implements Pbx {
 
     @Override
     public String description() {
-        return "the simulator, with calls between phones, into queues and to an IVR";
+        return "the simulator, with calls between phones, into queues, to an IVR and out by carriers";
     }
 
     @Override
@@ -63,7 +63,7 @@ final class SimulatedPbx implements Pbx {
                 "secret", Settings.SECRET,
                 "callsPerSecond", Double.toString(callsPerSecond),
                 "timestampEvents", "true"));
-        IvrCaller.dialplan(KarafFolder.HOST, agiPort)
+        Caller.dialplan(KarafFolder.HOST, agiPort)
                 .forEach(extension -> values.put(
                         "extension." + extension.context() + "." + extension.name(),
                         String.join("; ", extension.steps())));

@@ -16,9 +16,9 @@ class CallLogTest {
 
     @Test
     void readsTheRows() {
-        assertThat(CallLog.parse("call-1 ended,1700000000.17 open"))
+        assertThat(Row.parse("call-1 done,1700000000.17 open"))
                 .containsExactly(new Row("call-1", true), new Row("1700000000.17", false));
-        assertThat(CallLog.parse("")).isEmpty();
+        assertThat(Row.parse("")).isEmpty();
     }
 
     @Test
@@ -26,7 +26,7 @@ class CallLogTest {
         CallLog.judge(24, judgement(12, 12), report);
 
         assertThat(report.passed()).isTrue();
-        assertThat(printed()).isEqualTo("events=24\nrows=12\n");
+        assertThat(printed()).isEqualTo("events=24\ncalls_in_db=12\n");
     }
 
     @Test
@@ -34,7 +34,7 @@ class CallLogTest {
         CallLog.judge(100, judgement(9, 9), report);
 
         assertThat(report.passed()).isFalse();
-        assertThat(printed()).isEqualTo("only 9 rows match a call, of at least 10\nevents=100\nrows=9\n");
+        assertThat(printed()).isEqualTo("only 9 rows match a call, of at least 10\nevents=100\ncalls_in_db=9\n");
     }
 
     @Test
@@ -50,7 +50,7 @@ class CallLogTest {
         CallLog.judge(100, judgement(30, 29), report);
 
         assertThat(report.passed()).isFalse();
-        assertThat(printed()).isEqualTo("1 calls without a row: call-29\nevents=100\nrows=29\n");
+        assertThat(printed()).isEqualTo("1 calls without a row: call-29\nevents=100\ncalls_in_db=29\n");
     }
 
     private static Judgement judgement(int calls, int written) {

@@ -16,7 +16,7 @@ class JudgementTest {
 
         assertThat(judgement.allMatched()).isTrue();
         assertThat(judgement.matched()).containsExactly("a", "b");
-        assertThat(judgement.complaints()).isEmpty();
+        assertThat(judgement.complaints("a row")).isEmpty();
     }
 
     @Test
@@ -36,11 +36,11 @@ class JudgementTest {
 
         assertThat(judgement.allMatched()).isFalse();
         assertThat(judgement.matched()).containsExactly("right");
-        assertThat(judgement.complaints())
+        assertThat(judgement.complaints("a row"))
                 .containsExactly(
-                        "1 calls whose row has no end: open",
-                        "1 calls with several rows: twice",
-                        "1 rows of calls that never were: invented",
+                        "1 calls that never were, with a row: invented",
+                        "1 calls with a row that is not finished: open",
+                        "1 calls with more than a row: twice",
                         "2 calls without a row: missing1, missing2");
     }
 

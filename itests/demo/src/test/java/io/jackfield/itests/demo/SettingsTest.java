@@ -64,7 +64,7 @@ class SettingsTest {
                 .content()
                 .contains(
                         "extension.ivr.ivr = AGI(agi://127.0.0.1:5/ivr); Hangup\n",
-                        "extension.ivr.impatient = Answer; Wait(2); SendDTMF(12); Hangup\n");
+                        "extension.ivr.impatient = Answer; Wait(4); SendDTMF(12); Hangup\n");
     }
 
     @Test

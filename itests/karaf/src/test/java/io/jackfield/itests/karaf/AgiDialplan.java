@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The dialplan of {@link Calls}: calls into AGI, their callers, two phones that an IVR may dial, and three carriers that get some
- * numbers through. A caller sends the digits KEYS and hangs up TALK seconds later.
+ * The dialplan of {@link Calls}: calls into AGI, their callers, three phones, of which an IVR may dial two, and three carriers
+ * that get some numbers through. A caller sends the digits KEYS and hangs up TALK seconds later.
  */
 final class AgiDialplan {
 
@@ -45,6 +45,7 @@ final class AgiDialplan {
         extensions.add(CALLS, "caller", "Answer", "Wait(0.5)", "SendDTMF(${KEYS})", "Wait(${TALK})", "Hangup");
         extensions.add(PHONES, "2001", "Answer", "Wait(1)", "Hangup");
         extensions.add(PHONES, "2002", "Busy(1)");
+        extensions.add(PHONES, "2003", "Answer", "Wait(60)", "Hangup");
         extensions.add(CALLS, "lcr", "Set(BEGUN=lcr)", "AGI(agi://127.0.0.1:" + agiPort + "/lcr,${NUMBER})", "Hangup");
         extensions.add("carrier-alpha", ANSWERED, "Answer", "Wait(0.5)", "Hangup");
         extensions.add("carrier-alpha", CONGESTED_AT_FIRST, "Congestion");

@@ -103,17 +103,32 @@ final class Calls implements AutoCloseable {
      * @param variables {@code NAME=value} of the caller's channel
      */
     Placed place(String extension, String script, String... variables) {
+        String given = String.join(",", "SCRIPT=" + script, String.join(",", variables));
+        return place("calls", extension, "\"Dora Caller\" <+4930555>", given);
+    }
+
+    /**
+     * A call from a number, whatever that is, to a phone that answers and stays on the line. What the PBX made of the number is the
+     * variable CALLER.
+     *
+     * @param seconds after which the caller hangs up
+     */
+    Placed placeFrom(String number, int seconds) {
+        return place("from-internal", "2003", "\"Somebody\" <" + number + ">", "KEYS=1,TALK=" + seconds);
+    }
+
+    private Placed place(String context, String extension, String callerId, String variables) {
         Placed call = new Placed(PREFIX + PLACED.incrementAndGet());
         calls.put(call.id, call);
         Map<String, String> originate = new LinkedHashMap<>();
         originate.put("Channel", "Local/caller@calls/n");
         originate.put("ChannelId", call.id);
-        originate.put("Context", "calls");
+        originate.put("Context", context);
         originate.put("Exten", extension);
         originate.put("Priority", "1");
-        originate.put("CallerID", "\"Dora Caller\" <+4930555>");
+        originate.put("CallerID", callerId);
         originate.put("Async", "true");
-        originate.put("Variable", String.join(",", "SCRIPT=" + script, String.join(",", variables)));
+        originate.put("Variable", variables);
         send("Originate", originate);
         return call;
     }
@@ -160,6 +175,7 @@ final class Calls implements AutoCloseable {
                 call.variables.put(event.get("Variable"), event.getOrDefault("Value", ""));
                 call.firstSet.putIfAbsent(event.get("Variable"), Double.valueOf(event.getOrDefault("Timestamp", "0")));
             }
+            case "NewCallerid" -> call.variables.put("CALLER", event.getOrDefault("CallerIDNum", ""));
             case "Hangup" -> call.ends.incrementAndGet();
             default -> {}
         }

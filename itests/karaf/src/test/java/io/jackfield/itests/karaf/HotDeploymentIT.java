@@ -135,7 +135,12 @@ public class HotDeploymentIT {
     public void anUpdateBelowTheRoutesStartsThemAnew() throws Exception {
         // All but agi and fastagi, which stand on none of these and stay as they are.
         Leftovers before = new Leftovers(
-                bundles, "io.jackfield.manager", "io.jackfield.ami", "io.jackfield.asyncagi", "io.jackfield.camel-");
+                bundles,
+                "io.jackfield.manager",
+                "io.jackfield.ami",
+                "io.jackfield.ajam",
+                "io.jackfield.asyncagi",
+                "io.jackfield.camel-");
         for (String bundle : List.of(
                 "io.jackfield.camel-ami",
                 "io.jackfield.camel-manager",

@@ -31,13 +31,16 @@ final class JackfieldContainer {
 
     private static final int BUSY_LINES = 3;
 
-    /** A line on which one call follows the other, each of a second. */
+    /** A line on which one call follows the other, each of a second; and an extension whose state is that of a lamp. */
     private static final String BUSY_LINE =
             """
             [busy]
             exten = line,1,Answer()
              same = n(again),Dial(Local/101@phones/n,10,gS(1))
              same = n,Goto(again)
+
+            [hints]
+            exten = lamp,hint,Custom:lamp
             """;
 
     private JackfieldContainer() {}

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -321,25 +320,6 @@ public class JackfieldInKarafIT {
         assertTrue(unknown.message(), unknown.message().contains("NoSuchAction"));
     }
 
-    @Test
-    public void everyCallBecomesARowOfTheCallLog() throws Exception {
-        new Deployer(bundles).installFeature("example-call-log");
-        Operator.await("the call log takes events", () -> !operator.log("Events of pbx1 begin here")
-                .isEmpty());
-        if (SIMULATED) {
-            Operator.await("rows of ended calls", () -> ended().size() >= 10);
-            return;
-        }
-        Set<String> placed = new TreeSet<>();
-        for (int i = 0; i < 12; i++) {
-            String id = "rowtest-" + System.nanoTime();
-            placed.add(id);
-            ManagerResponse response = send(call(id, 1));
-            assertTrue(response.message(), response.isSuccess());
-        }
-        Operator.await("a row for each call, ended", () -> ended().containsAll(placed));
-    }
-
     private static ManagerAction call(String id, int seconds) {
         return ManagerAction.of("Originate")
                 .with("Channel", "Local/caller@office/n")
@@ -350,22 +330,6 @@ public class JackfieldInKarafIT {
                 .with("CallerID", "\"O'Neil; DROP\" <+4930555>")
                 .with("Variable", "TALK=" + seconds)
                 .with("Async", "true");
-    }
-
-    private Set<String> ended() throws Exception {
-        ServiceReference<DataSource> reference = bundles.getServiceReferences(
-                        DataSource.class, "(osgi.jndi.service.name=calls)")
-                .iterator()
-                .next();
-        Set<String> ids = new TreeSet<>();
-        try (var connection = bundles.getService(reference).getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT call_id FROM call_log WHERE ended IS NOT NULL")) {
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-        }
-        return ids;
     }
 
     private void awaitOneLine(String... parts) throws Exception {

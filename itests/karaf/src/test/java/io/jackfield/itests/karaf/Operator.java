@@ -22,12 +22,12 @@ final class Operator {
         return Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    String read(String file) throws IOException {
-        return Files.readString(base().resolve(file));
-    }
-
     void delete(String file) throws IOException {
         Files.deleteIfExists(base().resolve(file));
+    }
+
+    String read(String file) throws IOException {
+        return Files.readString(base().resolve(file));
     }
 
     boolean exists(String file) {

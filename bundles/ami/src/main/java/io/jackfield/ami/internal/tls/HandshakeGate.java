@@ -1,5 +1,6 @@
 package io.jackfield.ami.internal.tls;
 
+import io.jackfield.manager.spi.tls.Tls;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
@@ -9,7 +10,6 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
@@ -19,12 +19,11 @@ import javax.net.ssl.SSLException;
  */
 final class HandshakeGate extends ChannelInboundHandlerAdapter {
 
-    private final String peer;
+    private final Tls tls;
     private final Duration timeout;
 
-    /** @param peer the PBX as {@code host:port} */
-    HandshakeGate(String peer, Duration timeout) {
-        this.peer = peer;
+    HandshakeGate(Tls tls, Duration timeout) {
+        this.tls = tls;
         this.timeout = timeout;
     }
 
@@ -57,7 +56,7 @@ final class HandshakeGate extends ChannelInboundHandlerAdapter {
     private Throwable explained(Throwable cause) {
         if (cause instanceof NotSslRecordException) {
             return new IOException(
-                    peer + " does not speak TLS: set its TLS port (by default 5039), or tls = false", cause);
+                    tls.peer() + " does not speak TLS: set its TLS port (by default 5039), or tls = false", cause);
         }
         if (cause instanceof SslHandshakeTimeoutException) {
             return new IOException("no answer to the TLS handshake within " + timeout.toMillis() + " ms", cause);
@@ -65,14 +64,10 @@ final class HandshakeGate extends ChannelInboundHandlerAdapter {
         if (cause instanceof ClosedChannelException) {
             return new IOException("the PBX closed the connection during the TLS handshake", cause);
         }
-        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-            if (inner instanceof ServerCertificateException refused) {
-                return new IOException(refused.getMessage(), cause);
-            }
-            if (inner instanceof CertificateException refused) {
-                return new IOException("the certificate of " + peer + " is refused: " + refused.getMessage(), cause);
-            }
+        String reason = tls.reason(cause);
+        if (reason == null && cause instanceof IOException) {
+            reason = "TLS: " + cause.getMessage();
         }
-        return cause instanceof IOException ? new IOException("TLS: " + cause.getMessage(), cause) : cause;
+        return reason == null ? cause : new IOException(reason, cause);
     }
 }

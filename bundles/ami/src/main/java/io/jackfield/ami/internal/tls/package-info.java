@@ -1,5 +1,5 @@
 /**
- * TLS to a PBX: reading keys and certificates from files, checking the PBX's certificate and saying what is wrong with it, and
- * cutting what is sent into records that Asterisk can read.
+ * TLS in a Netty pipeline: the handshake, what is told of its failure, and cutting what is sent into records that Asterisk can
+ * read.
  */
 package io.jackfield.ami.internal.tls;

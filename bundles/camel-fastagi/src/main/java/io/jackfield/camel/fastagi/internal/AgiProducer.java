@@ -6,6 +6,7 @@ import io.jackfield.agi.AgiEnd;
 import io.jackfield.agi.AgiHangupException;
 import io.jackfield.agi.AgiReply;
 import io.jackfield.agi.DeadChannelException;
+import io.jackfield.camel.fastagi.AgiComponent;
 import io.jackfield.camel.fastagi.AgiConstants;
 import io.jackfield.camel.fastagi.AgiEndpoint;
 import io.jackfield.camel.fastagi.CallOptions.OnHangup;
@@ -26,6 +27,7 @@ public final class AgiProducer extends DefaultAsyncProducer {
     private static final int DEAD_CHANNEL = 511;
 
     private final AgiEndpoint endpoint;
+    private final AgiComponent component;
     private final Duration replyTimeout;
     private CommandTemplate template;
     private ResultTarget target;
@@ -33,6 +35,7 @@ public final class AgiProducer extends DefaultAsyncProducer {
     public AgiProducer(AgiEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+        this.component = (AgiComponent) endpoint.getComponent();
         this.replyTimeout = Duration.ofMillis(endpoint.getReplyTimeout());
     }
 
@@ -50,7 +53,7 @@ public final class AgiProducer extends DefaultAsyncProducer {
             if (!isRunAllowed()) {
                 throw new RejectedExecutionException(endpoint + " is stopped");
             }
-            Call call = Call.of(exchange, endpoint.toString());
+            Call call = Call.of(exchange, endpoint.toString(), () -> component.workers());
             if (stopsAtOnce(call)) {
                 stop(exchange);
             } else {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -54,9 +55,10 @@ public final class Call implements AgiSession {
     /**
      * The call of an exchange. A session that somebody else put into the exchange is one with the options' defaults.
      *
+     * @param workers where the route of such a session goes on after a command
      * @throws AgiNoSessionException if it has none
      */
-    static Call of(Exchange exchange, String step) {
+    static Call of(Exchange exchange, String step, Supplier<? extends Executor> workers) {
         AgiSession session = exchange.getProperty(AgiConstants.SESSION, AgiSession.class);
         if (session == null) {
             throw new AgiNoSessionException(step
@@ -66,7 +68,7 @@ public final class Call implements AgiSession {
         if (session instanceof Call call) {
             return call;
         }
-        Call call = new Call(session, new CallOptions(), Runnable::run);
+        Call call = new Call(session, new CallOptions(), workers.get());
         exchange.setProperty(AgiConstants.SESSION, call);
         return call;
     }
@@ -83,6 +85,10 @@ public final class Call implements AgiSession {
      * @return ends with {@link AgiHangupException} as soon as the call is hung up, unless the route goes on after that
      */
     CompletableFuture<AgiReply> step(AgiCommand command, Duration timeout) {
+        if (options.getOnHangup() != OnHangup.CONTINUE && session.isHungUp()) {
+            // Asterisk might do it all the same, and the route would be told that it has not.
+            return CompletableFuture.failedFuture(new AgiHangupException(channel(), command));
+        }
         Step mine = new Step(command, new CompletableFuture<>());
         synchronized (this) {
             if (step != null) {
@@ -99,6 +105,11 @@ public final class Call implements AgiSession {
             endStep();
         }
         return result;
+    }
+
+    /** Whether a command of the route is under way; at its end that is one of a branch that it has left behind. */
+    synchronized boolean isBusy() {
+        return step != null;
     }
 
     private synchronized void done(Step ended) {

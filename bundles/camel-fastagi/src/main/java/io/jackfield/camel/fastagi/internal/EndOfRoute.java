@@ -9,6 +9,9 @@ import io.jackfield.camel.fastagi.AgiConstants;
 import io.jackfield.camel.fastagi.CallOptions.OnFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
@@ -24,10 +27,12 @@ final class EndOfRoute implements Synchronization {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Call call;
+    private final ScheduledExecutorService timer;
     private final CompletableFuture<AgiEnd> done = new CompletableFuture<>();
 
-    EndOfRoute(Call call) {
+    EndOfRoute(Call call, ScheduledExecutorService timer) {
         this.call = call;
+        this.timer = timer;
     }
 
     /** Completes when nothing more is to be said to Asterisk, with how the call ended; the transport closes the session then. */
@@ -49,12 +54,25 @@ final class EndOfRoute implements Synchronization {
         AgiSession session = call.end();
         AgiEnd end = how(session, failed);
         exchange.getMessage().setHeader(AgiConstants.END, end.name());
-        tell(session, failed).whenComplete((told, problem) -> {
+        CompletableFuture<?> told = tell(session, failed);
+        if (call.isBusy()) {
+            limit(told);
+        }
+        told.whenComplete((nothing, problem) -> {
             if (failed && call.options().getOnFailure() == OnFailure.FAIL) {
                 session.fail();
             }
             done.complete(end);
         });
+    }
+
+    /** The time of a command counts from when it is written, and that may be never behind a branch that waits for a key. */
+    private void limit(CompletableFuture<?> told) {
+        try {
+            timer.schedule(() -> told.complete(null), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            told.complete(null);
+        }
     }
 
     private static AgiEnd how(AgiSession session, boolean failed) {

@@ -1,6 +1,8 @@
 package io.jackfield.camel.fastagi.internal;
 
+import io.jackfield.agi.AgiCommandException;
 import io.jackfield.agi.AgiEnd;
+import io.jackfield.agi.AgiException;
 import io.jackfield.agi.AgiHandler;
 import io.jackfield.agi.AgiSession;
 import io.jackfield.camel.fastagi.AgiConstants;
@@ -57,14 +59,24 @@ public final class ScriptConsumer extends DefaultConsumer implements AgiHandler,
         }
         Call call = new Call(
                 session, endpoint.getCallOptions(), endpoint.getComponent().workers());
-        EndOfRoute end = new EndOfRoute(call);
+        EndOfRoute end = new EndOfRoute(call, endpoint.getComponent().timer());
         sessions.add(session);
         Exchange exchange = createExchange(true);
         CallHeaders.fill(exchange.getMessage(), session);
         exchange.setProperty(AgiConstants.SESSION, call);
         exchange.getExchangeExtension().addOnCompletion(end);
-        call.resume(() -> getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true)));
+        call.resume(() -> getAsyncProcessor().process(exchange, synchronously -> finish(exchange)));
         return end.done().whenComplete((how, never) -> ended(session, how));
+    }
+
+    /** That a session ended is said by its transport, once for all calls that one outage ends, and by the route's error handler. */
+    private void finish(Exchange exchange) {
+        Exception problem = exchange.getException();
+        if (problem instanceof AgiException && !(problem instanceof AgiCommandException)) {
+            LOG.debug("A call of the route {} ends with its session: {}", getRouteId(), problem.getMessage());
+        } else if (problem != null) {
+            getExceptionHandler().handleException("Error processing exchange", exchange, problem);
+        }
     }
 
     private void ended(AgiSession session, AgiEnd how) {

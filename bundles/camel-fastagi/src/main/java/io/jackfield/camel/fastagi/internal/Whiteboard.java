@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
@@ -99,6 +101,9 @@ public final class Whiteboard<T> implements CallSource {
             Hashtable<String, Object> properties = new Hashtable<>();
             properties.put(AgiHandler.SCRIPT, endpoint.getScript());
             properties.put(AgiHandler.TRANSPORT, transport);
+            properties.put(
+                    Constants.SERVICE_DESCRIPTION,
+                    "a route of the Camel context " + endpoint.getCamelContext().getName());
             if (!servers.isEmpty()) {
                 properties.put(AgiHandler.SERVER, servers.toArray(String[]::new));
             }
@@ -117,7 +122,14 @@ public final class Whiteboard<T> implements CallSource {
 
         @Override
         public void close() {
-            unlessGone(registration::unregister);
+            unlessGone(() -> {
+                // Of a bundle that stops the framework takes the services. Who hears of it here, on a thread that stops
+                // this
+                // route, may wait until all routes of that bundle are stopped.
+                if (context.getBundle().getState() != Bundle.STOPPING) {
+                    registration.unregister();
+                }
+            });
         }
 
         /** A bundle that is stopped takes its services with it. */

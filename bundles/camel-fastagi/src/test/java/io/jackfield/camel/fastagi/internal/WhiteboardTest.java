@@ -14,17 +14,22 @@ import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 
 /** In a real framework. */
@@ -57,6 +62,7 @@ class WhiteboardTest {
         assertThat(framework.getBundleContext().getService(service)).isSameAs(handler);
         assertThat(service.getProperty(AgiHandler.SCRIPT)).isEqualTo("ivr/{queue}");
         assertThat(service.getProperty(AgiHandler.TRANSPORT)).isEqualTo("fastagi");
+        assertThat(service.getProperty(Constants.SERVICE_DESCRIPTION)).isEqualTo("a route of the Camel context calls");
         assertThat((String[]) service.getProperty(AgiHandler.SERVER)).containsExactlyInAnyOrder("main", "other");
         offer.close();
         assertThat(framework.getBundleContext().getServiceReference(AgiHandler.class))
@@ -112,6 +118,24 @@ class WhiteboardTest {
     }
 
     @Test
+    void whileTheBundleStopsNobodyIsToldOfAServiceThatGoesWithIt() throws Exception {
+        CallSource.Offer offer = whiteboard.offer(endpoint("lcr", null), handler);
+        List<Integer> events = new CopyOnWriteArrayList<>();
+        SynchronousBundleListener stopping = event -> {
+            if (event.getType() == BundleEvent.STOPPING) {
+                framework.getBundleContext().addServiceListener(service -> events.add(service.getType()));
+                offer.close();
+                events.add(0);
+            }
+        };
+        framework.getBundleContext().addBundleListener(stopping);
+        framework.stop();
+        framework.waitForStop(10_000);
+
+        assertThat(events).startsWith(0);
+    }
+
+    @Test
     void aBundleThatStopsFirstIsNoProblem() throws Exception {
         CallSource.Offer offer = whiteboard.offer(endpoint("lcr", null), handler);
         framework.stop();
@@ -134,7 +158,10 @@ class WhiteboardTest {
     }
 
     private static FastAgiEndpoint endpoint(String script, String server) {
-        FastAgiEndpoint endpoint = new FastAgiEndpoint("fastagi:" + script, new FastAgiComponent());
+        FastAgiComponent component = new FastAgiComponent();
+        component.setCamelContext(new DefaultCamelContext());
+        component.getCamelContext().getCamelContextExtension().setName("calls");
+        FastAgiEndpoint endpoint = new FastAgiEndpoint("fastagi:" + script, component);
         endpoint.setScript(script);
         endpoint.setServer(server);
         return endpoint;

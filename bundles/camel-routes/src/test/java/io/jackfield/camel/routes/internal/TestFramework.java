@@ -103,7 +103,18 @@ public final class TestFramework {
         return install(name, Map.of(), files);
     }
 
+    /** The jar of a bundle with files, classes among them, of which it exports none. */
+    InputStream jar(String name, Map<String, byte[]> files) throws IOException {
+        return jar(name, Map.of(Constants.EXPORT_PACKAGE, "none"), files);
+    }
+
     private Bundle install(String name, Map<String, String> headers, Map<String, byte[]> files) throws Exception {
+        Bundle bundle = context().installBundle("test:" + name, jar(name, headers, files));
+        bundle.start();
+        return bundle;
+    }
+
+    private InputStream jar(String name, Map<String, String> headers, Map<String, byte[]> files) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
@@ -118,9 +129,7 @@ public final class TestFramework {
                 out.write(file.getValue());
             }
         }
-        Bundle bundle = context().installBundle("test:" + name, new ByteArrayInputStream(jar.toByteArray()));
-        bundle.start();
-        return bundle;
+        return new ByteArrayInputStream(jar.toByteArray());
     }
 
     private static String exports(Set<String> files) {

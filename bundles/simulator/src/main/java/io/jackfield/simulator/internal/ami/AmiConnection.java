@@ -1,5 +1,7 @@
 package io.jackfield.simulator.internal.ami;
 
+import io.jackfield.simulator.internal.net.Addresses;
+import io.jackfield.simulator.internal.net.Outbox;
 import io.jackfield.simulator.internal.pbx.PbxSettings;
 import io.jackfield.simulator.internal.pbx.PublishedEvent;
 import io.jackfield.simulator.internal.wire.ActionMessage;
@@ -12,10 +14,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,8 +38,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
     private final MessageReader reader = new MessageReader();
     private final Intake intake;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
-    private final Deque<PublishedEvent> waitingEvents = new ArrayDeque<>();
-    private long waitingBytes;
+    private Backlog backlog;
     private ChannelHandlerContext context;
     private Outbox outbox;
     private Future<?> authTimer;
@@ -62,12 +60,13 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
 
     /** Whether it has taken nearly all that was for it. */
     boolean keepsUp() {
-        return waitingBytes < KEEPS_UP_BYTES && outbox.isWritable();
+        return backlog.bytes() < KEEPS_UP_BYTES && outbox.isWritable();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
+        backlog = new Backlog(ctx.executor());
         outbox = new Outbox(ctx, server.settings().writeTimeout(), this::tooSlow);
         if (!server.admit(this)) {
             cut();
@@ -106,6 +105,15 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
         done();
     }
 
+    /** The client waits in vain, and may ask for something else. */
+    @Override
+    public void never() {}
+
+    @Override
+    public void status(int status) {
+        cut();
+    }
+
     @Override
     public void breakOffAfter(int bytes) {
         outbox.breakOffAfter(bytes);
@@ -125,6 +133,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
         } finally {
             bytes.release();
         }
+        backlog.wake();
         work();
     }
 
@@ -177,7 +186,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
     }
 
     private void setAutoRead() {
-        context.channel().config().setAutoRead(!busy && !frozen);
+        context.channel().config().setAutoRead(!frozen && (!busy || backlog.isAwaited()));
     }
 
     @Override
@@ -186,10 +195,9 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
             deliver(event);
             return;
         }
-        waitingEvents.add(event);
-        waitingBytes += event.text().length();
-        if (waitingBytes > MAX_WAITING_BYTES) {
-            LOG.warn("Closing manager session of {}: {} bytes of events wait for it", remoteAddress(), waitingBytes);
+        backlog.add(event);
+        if (backlog.bytes() > MAX_WAITING_BYTES) {
+            LOG.warn("Closing manager session of {}: {} bytes of events wait for it", remoteAddress(), backlog.bytes());
             cut();
         }
     }
@@ -202,12 +210,23 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
     }
 
     private void deliverWaiting() {
-        while (!busy && !frozen && !waitingEvents.isEmpty()) {
-            PublishedEvent event = waitingEvents.poll();
-            waitingBytes -= event.text().length();
-            deliver(event);
+        while (!busy && !frozen && !backlog.isEmpty()) {
+            deliver(backlog.poll());
         }
         server.relieved();
+    }
+
+    @Override
+    public void awaitEvents(Duration timeout, Runnable over, Runnable superseded) {
+        backlog.await(timeout, over, superseded);
+        setAutoRead();
+    }
+
+    @Override
+    public void sendEvents() {
+        while (!backlog.isEmpty()) {
+            deliver(backlog.poll());
+        }
     }
 
     @Override
@@ -252,7 +271,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
             authTimer.cancel(false);
         }
         outbox.close();
-        waitingEvents.clear();
+        backlog.abandon();
         server.gone(this);
     }
 
@@ -268,15 +287,11 @@ final class AmiConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public String localAddress() {
-        return text((InetSocketAddress) context.channel().localAddress());
+        return Addresses.text(context.channel().localAddress());
     }
 
     @Override
     public String remoteAddress() {
-        return text((InetSocketAddress) context.channel().remoteAddress());
-    }
-
-    private static String text(InetSocketAddress address) {
-        return address == null ? "" : address.getAddress().getHostAddress() + "/" + address.getPort();
+        return Addresses.text(context.channel().remoteAddress());
     }
 }

@@ -1,50 +1,35 @@
 package io.jackfield.simulator.internal.ami;
 
+import io.jackfield.simulator.internal.net.Listeners;
 import io.jackfield.simulator.internal.pbx.Pbx;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 
 /** Accepts manager connections and keeps them. */
 public final class AmiServer {
 
     private static final int MAX_NOT_LOGGED_IN = 50;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 << 10, 1 << 20);
 
-    private final EventLoopGroup loop;
+    private final Listeners listeners;
     private final Pbx pbx;
     private final AmiSettings settings;
-    private final Dispatcher dispatcher;
-    private final Script script;
+    private final Manager manager;
     private final Set<AmiConnection> connections = new LinkedHashSet<>();
-    private final List<Channel> listeners = new ArrayList<>();
-    private CompletableFuture<Void> allKeepUp;
+    private final Readiness readiness = new Readiness(() -> connections.stream().allMatch(AmiConnection::keepsUp));
     private long sessions;
     private boolean frozen;
 
-    AmiServer(EventLoopGroup loop, Pbx pbx, AmiSettings settings, Dispatcher dispatcher, Script script) {
-        this.loop = loop;
+    public AmiServer(EventLoopGroup loop, Pbx pbx, AmiSettings settings, Manager manager) {
+        listeners = new Listeners(loop, settings.authTimeout());
         this.pbx = pbx;
         this.settings = settings;
-        this.dispatcher = dispatcher;
-        this.script = script;
+        this.manager = manager;
     }
 
     /**
@@ -56,39 +41,7 @@ public final class AmiServer {
      * @throws IOException if the address cannot be had
      */
     public int open(InetSocketAddress address, SSLContext tls) throws IOException {
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        if (tls != null) {
-                            channel.pipeline().addLast(encryption(tls));
-                        }
-                        channel.pipeline().addLast(connection(tls == null ? Intake.plain() : Intake.records()));
-                    }
-                });
-        if (address.isUnresolved()) {
-            throw new IOException("there is no host of this name");
-        }
-        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(bound.cause().getMessage(), bound.cause());
-        }
-        listeners.add(bound.channel());
-        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
-    }
-
-    private SslHandler encryption(SSLContext tls) {
-        SSLEngine engine = tls.createSSLEngine();
-        engine.setUseClientMode(false);
-        SslHandler handler = new SslHandler(engine);
-        handler.setHandshakeTimeoutMillis(settings.authTimeout().toMillis());
-        return handler;
+        return listeners.open(address, tls, () -> connection(tls == null ? Intake.plain() : Intake.records()));
     }
 
     private AmiConnection connection(Intake intake) {
@@ -114,30 +67,20 @@ public final class AmiServer {
 
     /** Is done, on the PBX's thread, as soon as every client can take more; maybe at once. */
     public CompletableFuture<Void> whenAllKeepUp() {
-        if (allKeepUp == null) {
-            allKeepUp = new CompletableFuture<>();
-        }
-        CompletableFuture<Void> wanted = allKeepUp;
-        relieved();
-        return wanted;
+        return readiness.promise();
     }
 
     /** One client may be able to take more than before. */
     void relieved() {
-        if (allKeepUp != null && connections.stream().allMatch(AmiConnection::keepsUp)) {
-            CompletableFuture<Void> reached = allKeepUp;
-            allKeepUp = null;
-            reached.complete(null);
-        }
+        readiness.check();
     }
 
     void dispatch(Request request) {
-        dispatcher.dispatch(request);
+        manager.dispatcher().dispatch(request);
     }
 
-    /** How it is to fail. */
-    public Script script() {
-        return script;
+    Script script() {
+        return manager.script();
     }
 
     AmiSettings settings() {
@@ -170,11 +113,6 @@ public final class AmiServer {
 
     /** Stops listening; blocks until it has. Not for the PBX's thread. */
     public void close() {
-        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
-        if (!listeners.isEmpty()) {
-            listeners.clear();
-            // The operating system gets the port back only when the loop has selected once more.
-            loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-        }
+        listeners.close();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Decides whether a message is an action its sender may use, and has it done. */
-final class Dispatcher {
+public final class Dispatcher {
 
     private static final List<String> BEFORE_LOGIN = List.of("Login", "Logoff", "Challenge");
 
@@ -33,7 +33,7 @@ final class Dispatcher {
         this.loop = loop;
     }
 
-    void dispatch(Request request) {
+    public void dispatch(Request request) {
         ActionMessage message = request.message();
         if (message.problem() != null) {
             request.error(message.problem());
@@ -93,6 +93,16 @@ final class Dispatcher {
                     },
                     delay.toNanos(),
                     TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void never() {
+            request.never();
+        }
+
+        @Override
+        public void status(int status) {
+            request.status(status);
         }
 
         @Override

@@ -18,24 +18,32 @@ import io.jackfield.simulator.internal.ami.actions.StateActions;
 import io.jackfield.simulator.internal.ami.actions.StatusActions;
 import io.jackfield.simulator.internal.ami.actions.TransferActions;
 import io.jackfield.simulator.internal.ami.actions.VariableActions;
+import io.jackfield.simulator.internal.ami.actions.WaitEventAction;
 import io.jackfield.simulator.internal.calls.Switchboard;
 import io.jackfield.simulator.internal.cli.CommandLine;
 import io.jackfield.simulator.internal.pbx.Pbx;
 import io.netty.channel.EventLoopGroup;
 import java.util.function.Consumer;
 
-/** Puts the manager interface together: this is the list of all actions. */
-public final class Manager {
+/**
+ * The manager interface behind its transports.
+ *
+ * @param script how it is to fail
+ */
+public record Manager(Dispatcher dispatcher, Script script) {
 
-    private Manager() {}
-
-    /** @param witness sees every action that is asked for */
-    public static AmiServer server(
+    /**
+     * Puts it together: this is the list of all actions.
+     *
+     * @param witness sees every action that is asked for
+     */
+    public static Manager of(
             EventLoopGroup loop, Switchboard board, AsyncAgi async, AmiSettings settings, Consumer<Request> witness) {
         Pbx pbx = board.pbx();
         SecurityEvents security = new SecurityEvents(pbx);
         ActionTable table = new ActionTable();
         new SessionActions(pbx, settings, security, loop).addTo(table);
+        new WaitEventAction().addTo(table);
         new CoreActions(pbx).addTo(table);
         new StatusActions(pbx).addTo(table);
         new ChannelActions(pbx).addTo(table);
@@ -53,6 +61,6 @@ public final class Manager {
         new FaxActions().addTo(table);
         new CommandAction(new CommandLine(board)).addTo(table);
         Script script = new Script();
-        return new AmiServer(loop, pbx, settings, new Dispatcher(table, security, witness, script, loop), script);
+        return new Manager(new Dispatcher(table, security, witness, script, loop), script);
     }
 }

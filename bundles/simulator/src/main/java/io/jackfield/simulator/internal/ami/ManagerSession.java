@@ -23,13 +23,13 @@ public final class ManagerSession {
     private Instant loggedIn = Instant.EPOCH;
     private int eventMask;
 
-    ManagerSession(String id, String challenge) {
+    public ManagerSession(String id, String challenge) {
         this.id = id;
         this.challenge = challenge;
     }
 
     /** Whether an event goes to this session. */
-    boolean wants(PublishedEvent event) {
+    public boolean wants(PublishedEvent event) {
         int classes = event.classes();
         return user != null
                 && (eventMask & classes) == classes
@@ -49,6 +49,17 @@ public final class ManagerSession {
             eventMask = mask;
         }
         return mask;
+    }
+
+    /** A client that comes to fetch events wants them all if it wanted none so far. */
+    public void listen() {
+        if (eventMask == EventClass.NONE) {
+            eventMask = EventClass.ALL;
+        }
+    }
+
+    public boolean listens() {
+        return eventMask != EventClass.NONE;
     }
 
     /** @param name the user's name as the client wrote it */

@@ -3,19 +3,20 @@ package io.jackfield.simulator.internal.ami;
 import io.jackfield.simulator.internal.pbx.EventClass;
 import io.jackfield.simulator.internal.wire.ActionMessage;
 import io.jackfield.simulator.internal.wire.Block;
+import java.time.Duration;
 
 /** One action on its way through: what was asked, by whom, and where the answer goes. */
 public final class Request {
 
-    /** The connection a request came by. */
-    interface Origin {
+    /** The way a request came. */
+    public interface Origin {
 
         void send(String block);
 
         /** The action is done: the next one may begin. */
         void done();
 
-        /** Nothing more is wanted of this client. */
+        /** The session is over. */
         void close();
 
         /** Closes without a word. */
@@ -23,6 +24,24 @@ public final class Request {
 
         /** Closes when so many more bytes have been sent. */
         void breakOffAfter(int bytes);
+
+        /** The action gets no answer. */
+        void never();
+
+        /** Answers with an HTTP status, or closes without a word. */
+        void status(int status);
+
+        /**
+         * Waits for events, whatever they are; nothing is said of them until {@link #sendEvents}.
+         *
+         * @param timeout how long, null for ever
+         * @param over what to do when there are some, or no time is left
+         * @param superseded what to do instead if another request of the session begins to wait
+         */
+        void awaitEvents(Duration timeout, Runnable over, Runnable superseded);
+
+        /** Sends the events that came meanwhile. */
+        void sendEvents();
 
         String localAddress();
 
@@ -34,7 +53,7 @@ public final class Request {
     private final Origin origin;
     private boolean deferred;
 
-    Request(ActionMessage message, ManagerSession session, Origin origin) {
+    public Request(ActionMessage message, ManagerSession session, Origin origin) {
         this.message = message;
         this.session = session;
         this.origin = origin;
@@ -99,7 +118,7 @@ public final class Request {
         origin.done();
     }
 
-    boolean isDeferred() {
+    public boolean isDeferred() {
         return deferred;
     }
 
@@ -109,6 +128,23 @@ public final class Request {
 
     void cut() {
         origin.cut();
+    }
+
+    void never() {
+        origin.never();
+    }
+
+    void status(int status) {
+        origin.status(status);
+    }
+
+    /** @see Origin#awaitEvents */
+    public void awaitEvents(Duration timeout, Runnable over, Runnable superseded) {
+        origin.awaitEvents(timeout, over, superseded);
+    }
+
+    public void sendEvents() {
+        origin.sendEvents();
     }
 
     void breakOffAfter(int bytes) {

@@ -5,20 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How the manager interface is to fail: for the greeting and for each action the last thing that was said of it. */
+/** How the PBX is to fail: for the greeting, for HTTP and for each action the last thing that was said of it. */
 public final class Script {
 
     /** What goes for every action of which nothing else is said. */
     public static final String EVERY_ACTION = "*";
 
-    private static final String GREETING = "";
+    /** The greeting of a connection over TCP. */
+    public static final String GREETING = "";
+
+    /** A request over HTTP, whatever it asks; no action has a name like this. */
+    public static final String HTTP_REQUEST = "HTTP ";
+
     private static final String LOGIN = "Login";
 
     /** A failure. */
     @FunctionalInterface
     public interface Failure {
 
-        /** @param request what was asked; null for the greeting, which nobody asks for */
+        /** @param request what was asked; null for what is no action */
         void happen(Turn turn, Request request);
     }
 
@@ -49,7 +54,7 @@ public final class Script {
     }
 
     public static Failure silence() {
-        return (turn, request) -> {};
+        return (turn, request) -> turn.never();
     }
 
     public static Failure hangup() {
@@ -61,6 +66,10 @@ public final class Script {
             turn.breakOffAfter(bytes);
             turn.usual();
         };
+    }
+
+    public static Failure status(int status) {
+        return (turn, request) -> turn.status(status);
     }
 
     public static Failure error(String message) {
@@ -80,25 +89,22 @@ public final class Script {
         };
     }
 
-    /** @param action its name in any case, or {@link #EVERY_ACTION} */
-    public void fail(String action, long skip, long times, Failure failure) {
-        rules.put(action, new Rule(failure, skip, times));
+    /** @param what an action's name in any case, or one of the constants of this class */
+    public void fail(String what, long skip, long times, Failure failure) {
+        rules.put(what, new Rule(failure, skip, times));
     }
 
-    public void failGreeting(long skip, long times, Failure failure) {
-        rules.put(GREETING, new Rule(failure, skip, times));
-    }
-
-    public void forget(String action) {
-        rules.remove(action);
-    }
-
-    public void forgetGreeting() {
-        rules.remove(GREETING);
+    public void forget(String what) {
+        rules.remove(what);
     }
 
     void greet(Turn turn) {
         play(rules.get(GREETING), turn, null);
+    }
+
+    /** An HTTP request is to be done. */
+    public void http(Turn turn) {
+        play(rules.get(HTTP_REQUEST), turn, null);
     }
 
     void answer(Request request, Turn turn) {

@@ -107,6 +107,13 @@ final class ConfigurationReader {
         });
     }
 
+    /** A key that only another one makes sense of. */
+    void refuseWithout(String needed, String meaning, String key) {
+        if (text(needed, "").isEmpty() && !text(key, "").isEmpty()) {
+            throw new ConfigurationError(pid + ": '" + key + "' has no effect without '" + needed + "', " + meaning);
+        }
+    }
+
     /** Takes in an extension of the dialplan. */
     interface Extensions {
         void add(String context, String extension, String... steps);

@@ -16,18 +16,16 @@ final class KeyStoreReader {
 
     private static final String FILE = "keyStore";
     private static final String PASSWORD = "keyStorePassword";
-    private static final String PORT = "tlsPort";
 
     private KeyStoreReader() {}
 
     /** Empty if there is to be no TLS. */
     static Optional<SSLContext> context(ConfigurationReader configuration) {
+        String meaning = "a file with the key to show";
+        configuration.refuseWithout(FILE, meaning, "tlsPort");
+        configuration.refuseWithout(FILE, meaning, "httpsPort");
         String file = configuration.text(FILE, "");
         if (file.isEmpty()) {
-            if (!configuration.text(PORT, "").isEmpty()) {
-                throw new ConfigurationError(configuration.pid() + ": '" + PORT + "' has no effect without '" + FILE
-                        + "', a file with the key to show");
-            }
             return Optional.empty();
         }
         char[] password = configuration.text(PASSWORD, "").toCharArray();

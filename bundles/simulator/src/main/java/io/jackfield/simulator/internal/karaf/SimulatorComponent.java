@@ -52,6 +52,12 @@ public final class SimulatorComponent {
         if (pbx.hasTls()) {
             properties.put("tlsPort", pbx.amiTlsPort());
         }
+        if (pbx.hasHttp()) {
+            properties.put("httpPort", pbx.httpPort());
+        }
+        if (pbx.hasHttp() && pbx.hasTls()) {
+            properties.put("httpsPort", pbx.httpsPort());
+        }
         return properties;
     }
 
@@ -70,7 +76,7 @@ public final class SimulatorComponent {
         } catch (ConfigurationError e) {
             LOG.error(e.getMessage());
         } catch (UncheckedIOException e) {
-            LOG.error("{}: {}; choose another 'host' or 'port'", configuration.pid(), e.getMessage());
+            LOG.error("{}: {}; choose another 'host', or another port", configuration.pid(), e.getMessage());
         }
         return Optional.empty();
     }
@@ -94,6 +100,7 @@ public final class SimulatorComponent {
         configuration.extensions(builder::extension);
         KeyStoreReader.context(configuration)
                 .ifPresent(context -> builder.tls(context).tlsPort(configuration.port("tlsPort", 5039)));
+        http(configuration, builder);
         Duration minTalk = configuration.duration("minTalk", "1s");
         configuration.parsed(
                 "maxTalk",
@@ -106,6 +113,18 @@ public final class SimulatorComponent {
             return builder.traffic(rate);
         });
         return builder;
+    }
+
+    /** Only who names a port gets HTTP: no door opens by itself. */
+    private static void http(ConfigurationReader configuration, SimulatorBuilder builder) {
+        String meaning = "the port of the manager interface over HTTP";
+        configuration.refuseWithout("httpPort", meaning, "httpsPort");
+        configuration.refuseWithout("httpPort", meaning, "httpPrefix");
+        if (!configuration.text("httpPort", "").isEmpty()) {
+            builder.httpPort(configuration.port("httpPort", 0))
+                    .httpsPort(configuration.port("httpsPort", 8089))
+                    .httpPrefix(configuration.text("httpPrefix", ""));
+        }
     }
 
     private static String classes(ConfigurationReader configuration, String key) {

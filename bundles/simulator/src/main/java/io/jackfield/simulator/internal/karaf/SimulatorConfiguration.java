@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The keys of {@code etc/io.jackfield.simulator-<name>.cfg}, described for tools; the component reads them itself. */
 @ObjectClassDefinition(
         name = "Jackfield simulator",
-        description = "A stand-in PBX that speaks AMI; the part of the file name after the dash is its name.")
+        description = "A stand-in PBX that speaks AMI and AJAM; the part of the file name after the dash is its name.")
 public @interface SimulatorConfiguration {
 
     @AttributeDefinition(description = "Name of the simulator; by default the part of the file name after the dash.")
@@ -37,6 +37,24 @@ public @interface SimulatorConfiguration {
             min = "0",
             max = "65535")
     int tlsPort() default 5039;
+
+    @AttributeDefinition(
+            description =
+                    "TCP port of the manager interface over HTTP (AJAM); 0 takes any free one, without this key there is none.",
+            min = "0",
+            max = "65535",
+            required = false)
+    int httpPort();
+
+    @AttributeDefinition(
+            description =
+                    "TCP port of the manager interface over HTTPS; 0 takes any free one. Needs httpPort and keyStore.",
+            min = "0",
+            max = "65535")
+    int httpsPort() default 8089;
+
+    @AttributeDefinition(description = "What the paths over HTTP begin with: asterisk makes it /asterisk/rawman.")
+    String httpPrefix() default "";
 
     @AttributeDefinition(description = "Manager user that may log in.")
     String username();

@@ -3,6 +3,7 @@ package io.jackfield.simulator.internal.karaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jackfield.simulator.HttpTestClient;
 import io.jackfield.simulator.Simulator;
 import io.jackfield.simulator.TestKey;
 import java.io.ByteArrayOutputStream;
@@ -98,6 +99,44 @@ class SimulatorComponentTest {
     }
 
     @Test
+    void withAPortItSpeaksHttpAndWithAKeyHttpsAsWell(@TempDir Path folder) throws Exception {
+        TestKey key = TestKey.in(folder);
+        SimulatorComponent component = new SimulatorComponent(
+                context(),
+                configuration(
+                        "httpPort",
+                        "0",
+                        "httpsPort",
+                        "0",
+                        "httpPrefix",
+                        "asterisk",
+                        "keyStore",
+                        key.keyStore().toString(),
+                        "keyStorePassword",
+                        TestKey.PASSWORD,
+                        "tlsPort",
+                        "0"));
+        try {
+            assertThat(properties.get("httpPort")).isEqualTo(service.httpPort());
+            assertThat(properties.get("httpsPort")).isEqualTo(service.httpsPort());
+            try (HttpTestClient client = new HttpTestClient(service, key.client())) {
+                assertThat(client.get("/asterisk/rawman?action=ping").body())
+                        .isEqualTo("Response: Error\r\nMessage: Permission denied\r\n\r\n");
+            }
+        } finally {
+            component.close();
+        }
+    }
+
+    @Test
+    void aKeyWithoutWhatItNeedsIsSaid() {
+        assertThat(logOf(configuration("httpPrefix", "asterisk")))
+                .contains(PID + ": 'httpPrefix' has no effect without 'httpPort'");
+        assertThat(logOf(configuration("httpPort", "0", "httpsPort", "8089")))
+                .contains(PID + ": 'httpsPort' has no effect without 'keyStore'");
+    }
+
+    @Test
     void aKeyThatCannotBeUsedIsSaidWithoutItsPassword(@TempDir Path folder) throws Exception {
         TestKey key = TestKey.in(folder);
         assertThat(logOf(configuration(
@@ -112,6 +151,7 @@ class SimulatorComponentTest {
     @CsvSource({
         "port,abc,a port number",
         "port,70000,a port number",
+        "httpPort,http,a port number",
         "callsPerSecond,many,a number between 0 and 10000",
         "callsPerSecond,-1,a number between 0 and 10000",
         "seed,1.5,a whole number",

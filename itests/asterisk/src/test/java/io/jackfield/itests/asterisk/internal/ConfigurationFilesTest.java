@@ -16,10 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationFilesTest {
     private static final Map<String, String> VALUES = Map.of(
             "host", "127.0.0.1",
+            "tls", "no",
             "ami.port", "10001",
-            "ami.tls", "no",
             "ami.tls.port", "10004",
             "http.port", "10002",
+            "http.tls.port", "10005",
             "sip.port", "10003",
             "secret", "s3cret$1\\",
             "ami.users", "[camel]",

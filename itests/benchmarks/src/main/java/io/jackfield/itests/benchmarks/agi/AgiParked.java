@@ -6,6 +6,7 @@ import io.jackfield.itests.benchmarks.agi.calls.CallLoop;
 import io.jackfield.itests.benchmarks.agi.calls.ParkedCalls;
 import io.jackfield.itests.benchmarks.agi.calls.RefusedCall;
 import io.jackfield.itests.benchmarks.agi.calls.SlowPeers;
+import io.jackfield.itests.benchmarks.agi.server.Processors;
 import io.jackfield.itests.benchmarks.agi.server.Progress;
 import io.jackfield.itests.benchmarks.agi.server.ServerProcess;
 import io.jackfield.itests.benchmarks.agi.server.Servers;
@@ -50,7 +51,7 @@ public final class AgiParked implements Benchmark {
 
     @Override
     public List<Figure> run(PrintStream log) throws Exception {
-        try (ServerProcess process = ServerProcess.start();
+        try (ServerProcess process = ServerProcess.start(Processors.shared());
                 CallLoop loop = new CallLoop()) {
             InetSocketAddress server = process.start(Servers.PARKING, calls);
             ParkedCalls parked = new ParkedCalls(loop, server);

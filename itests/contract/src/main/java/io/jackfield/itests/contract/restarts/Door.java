@@ -1,6 +1,5 @@
 package io.jackfield.itests.contract.restarts;
 
-import io.jackfield.itests.contract.Pbx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -10,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Knocks at the manager port of a PBX that is down until it is opened, on a thread of its own. */
+/** Knocks at a port of a PBX that is down until it is opened, on a thread of its own. */
 public final class Door implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int CONNECT_MILLIS = 1_000;
@@ -25,8 +24,8 @@ public final class Door implements AutoCloseable {
     }
 
     /** Begins to knock, every two milliseconds. */
-    public static Door of(Pbx pbx) {
-        Door door = new Door(new InetSocketAddress(pbx.host(), pbx.amiPort()));
+    public static Door at(String host, int port) {
+        Door door = new Door(new InetSocketAddress(host, port));
         door.thread.setDaemon(true);
         door.thread.start();
         return door;

@@ -27,8 +27,8 @@ public final class Main {
             return MISUSED;
         }
         try (Pbx pbx = pbx(said.pbx().orElseGet(Main::best));
-                Restarts restarts = new Restarts(pbx)) {
-            System.out.println(said.times() + " restarts of " + pbx);
+                Restarts restarts = new Restarts(pbx, said.transport())) {
+            System.out.println(said.times() + " restarts of " + pbx + " over " + said.transport());
             Summary summary = restarts.run(said.times(), System.out::println);
             summary.faults().forEach(fault -> System.err.println("restarts: " + fault));
             System.out.println(summary);

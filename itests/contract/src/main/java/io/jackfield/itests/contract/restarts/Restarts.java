@@ -1,8 +1,8 @@
 package io.jackfield.itests.contract.restarts;
 
-import io.jackfield.ami.AmiConnectionFactory;
 import io.jackfield.itests.contract.Dialplan;
 import io.jackfield.itests.contract.Pbx;
+import io.jackfield.itests.contract.Transport;
 import io.jackfield.manager.ConnectionLostException;
 import io.jackfield.manager.ConnectionStats;
 import io.jackfield.manager.EventFilter;
@@ -14,7 +14,6 @@ import io.jackfield.manager.SubscriptionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +42,8 @@ public final class Restarts implements AutoCloseable {
             .with("Timeout", "60000");
 
     private final Pbx pbx;
-    private final ManagerConnectionFactory factory = new AmiConnectionFactory();
+    private final Transport transport;
+    private final ManagerConnectionFactory factory;
     private final ManagerConnection connection;
     /** That of the slow subscriber: a thread of the connection that is busy all the time would look like one that is lost. */
     private final ExecutorService slowThread = Executors.newSingleThreadExecutor(task -> new Thread(task, "slow"));
@@ -54,15 +54,11 @@ public final class Restarts implements AutoCloseable {
     private Pbx.Load load;
 
     /** Logs in at a PBX that runs, and puts load on it. */
-    public Restarts(Pbx pbx) {
+    public Restarts(Pbx pbx, Transport transport) {
         this.pbx = pbx;
-        connection = factory.create(
-                "pbx",
-                Map.of(
-                        "host", pbx.host(),
-                        "port", pbx.amiPort(),
-                        "username", Pbx.Users.ADMIN.name(),
-                        "secret", Pbx.Users.ADMIN.secret()));
+        this.transport = transport;
+        factory = transport.factory();
+        connection = factory.create("pbx", transport.settings(pbx, Pbx.Users.ADMIN));
         SubscriptionOptions all = SubscriptionOptions.of(EventFilter.all());
         SubscriptionOptions some = SubscriptionOptions.of(EventFilter.all().named("New*,Hangup"));
         everything = new Subscriber(
@@ -114,7 +110,7 @@ public final class Restarts implements AutoCloseable {
         List<String> misaccounted = checkAccounting();
         long events = everything.read().eventsOfLogin();
         long back;
-        try (Door door = Door.of(pbx)) {
+        try (Door door = Door.at(pbx.host(), transport.port(pbx))) {
             pbx.start();
             load = pbx.load(CALLS_PER_SECOND);
             awaitStream(number);

@@ -7,6 +7,7 @@ import io.jackfield.itests.asterisk.AsteriskVersion;
 import io.jackfield.itests.asterisk.PbxUnderTest;
 import io.jackfield.itests.asterisk.ServerCertificate;
 import io.jackfield.itests.contract.Pbx;
+import io.jackfield.itests.contract.Transport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class RestartsIT {
 
     private static void keepAllPromises(Function<ServerCertificate, Pbx> kind) {
         try (Pbx pbx = kind.apply(ServerCertificate.make());
-                Restarts restarts = new Restarts(pbx)) {
+                Restarts restarts = new Restarts(pbx, Transport.AMI)) {
             Summary summary = restarts.run(TIMES, System.out::println);
 
             System.out.println(summary);

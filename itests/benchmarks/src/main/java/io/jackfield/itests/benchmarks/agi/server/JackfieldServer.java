@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Jackfield's server with one handler for every script; what is not set is as by default. */
-final class JackfieldServer implements Server {
+class JackfieldServer implements Server {
 
     private final FastAgiServerFactory factory = new FastAgiServerFactory();
     private final AtomicLong completed = new AtomicLong();
@@ -18,8 +18,9 @@ final class JackfieldServer implements Server {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("port", 0);
         server = factory.create("benchmark", all);
-        server.handle("*", session -> handler.handle(session)
-                .whenComplete((nothing, problem) -> completed.incrementAndGet()));
+        AgiHandler counted =
+                session -> handler.handle(session).whenComplete((nothing, problem) -> completed.incrementAndGet());
+        server.handle("*", handler.neverBlocks() ? AgiHandler.nonBlocking(counted) : counted);
     }
 
     @Override

@@ -7,12 +7,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Java process of its own with one server under test at a time. It is given two processors and 1 GiB of heap, whatever the
- * machine has. For one thread.
+ * A Java process of its own with one server under test at a time. It is given one or two processors and 1 GiB of heap, whatever
+ * the machine has. For one thread.
  */
 public final class ServerProcess implements AutoCloseable {
 
@@ -29,16 +33,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it, without a server; its log goes to this one's standard error. */
-    public static ServerProcess start() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ServerProcess(new ProcessBuilder(
-                        java,
-                        "-XX:ActiveProcessorCount=2",
-                        "-Xms1g",
-                        "-Xmx1g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerMain.class.getName())
+    public static ServerProcess start(Processors processors) throws IOException {
+        List<String> command = new ArrayList<>(processors.prefix());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:ActiveProcessorCount=" + processors.servers(),
+                "-Xms1g",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerMain.class.getName()));
+        return new ServerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -64,6 +69,11 @@ public final class ServerProcess implements AutoCloseable {
     public Vitals vitals() throws IOException {
         long[] numbers = ask("vitals");
         return new Vitals((int) numbers[0], (int) numbers[1], numbers[2]);
+    }
+
+    /** The processor time that the process has used so far; empty where the system does not tell. */
+    public Optional<Duration> processorTime() {
+        return process.info().totalCpuDuration();
     }
 
     /** Stops the server. */

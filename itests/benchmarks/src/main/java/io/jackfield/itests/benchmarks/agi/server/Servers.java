@@ -1,7 +1,10 @@
 package io.jackfield.itests.benchmarks.agi.server;
 
 import io.jackfield.agi.AgiCommands;
+import io.jackfield.agi.AgiHandler;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Which servers there are, by the names that the command {@code start} knows them by. */
 public enum Servers {
@@ -14,11 +17,33 @@ public enum Servers {
                     session -> session.execute(AgiCommands.waitForDigit(AgiCommands.FOREVER)));
         }
     },
-    /** Jackfield, with call logic of {@link FiveCommands}. */
+    /** Jackfield, with a handler of {@link FiveCommands} that says that it never blocks. */
     JACKFIELD {
         @Override
         Server start(int sessions) {
-            return new JackfieldServer(Map.of("maxSessions", sessions), FiveCommands::handle);
+            return new JackfieldServer(Map.of("maxSessions", sessions), AgiHandler.nonBlocking(FiveCommands::compose));
+        }
+    },
+    /** Jackfield, with the same handler, that does not say so: it is run by the server's workers. */
+    JACKFIELD_WORKERS {
+        @Override
+        Server start(int sessions) {
+            return new JackfieldServer(Map.of("maxSessions", sessions), FiveCommands::compose);
+        }
+    },
+    /** Jackfield, with a script of blocking steps, and as many threads as sessions. */
+    JACKFIELD_BLOCKING {
+        @Override
+        Server start(int sessions) {
+            ExecutorService scripts = Executors.newFixedThreadPool(sessions);
+            return new JackfieldServer(
+                    Map.of("maxSessions", sessions), AgiHandler.blocking(scripts, FiveCommands::run)) {
+                @Override
+                public void close() {
+                    super.close();
+                    scripts.shutdown();
+                }
+            };
         }
     },
     /** asterisk-java, with the same, and as many threads as sessions. */

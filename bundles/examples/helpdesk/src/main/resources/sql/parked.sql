@@ -1,0 +1,1 @@
+UPDATE support_call SET status = 'PARKED', reason = :#${exception.message} WHERE call_key = :#${variable.call}
