@@ -54,6 +54,11 @@ public final class LcrRoutes extends RouteBuilder {
                         .logRetryStackTrace(false))
                 .to(LcrSql.CARRIERS_TABLE, LcrSql.RATES_TABLE, LcrSql.RATES_INDEX, LcrSql.CALLS_TABLE)
                 .to(LcrSql.SAMPLE_RATES, LcrSql.SAMPLE_CARRIERS)
+                // Camel may forget a route that is started while the context still starts.
+                .loopDoWhile(simple("${camelContext.isStarted} == false"))
+                .delay(100)
+                .end()
+                .end()
                 .process(exchange -> exchange.getContext().getRouteController().startRoute("files"))
                 .log("The tables of least-cost routing are there");
 
