@@ -97,11 +97,6 @@ final class Deployer {
                 .orElseThrow(() -> new AssertionError("no bundle " + name));
     }
 
-    /** The jar of a bundle. */
-    Path file(String name) {
-        return file(bundle(name));
-    }
-
     private static Path file(Bundle bundle) {
         String[] part = bundle.getLocation().replaceFirst("^mvn:", "").split("/");
         return Path.of(System.getProperty("karaf.base"), "system", part[0].replace('.', '/'), part[1], part[2])

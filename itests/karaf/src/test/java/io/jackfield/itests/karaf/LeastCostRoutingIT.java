@@ -4,20 +4,15 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import io.jackfield.itests.karaf.Calls.Placed;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import javax.inject.Inject;
 import javax.sql.DataSource;
 import org.junit.After;
@@ -25,6 +20,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -70,7 +66,7 @@ public class LeastCostRoutingIT {
 
     @Configuration
     public Option[] container() {
-        return JackfieldContainer.withAgi();
+        return new Option[] {CoreOptions.composite(JackfieldContainer.withAgi()), Postgres.unpacked()};
     }
 
     @Before
@@ -187,44 +183,41 @@ public class LeastCostRoutingIT {
         dropRates(FEW_RATES);
     }
 
+    /** PostgreSQL, which is not there yet when the routes start, then comes, goes and comes again. */
     @Test
     public void whileTheDatabaseIsAwayTheDialplanFallsBack() throws Exception {
-        String before = operator.read(DATABASE);
-        int port = freePort();
+        Postgres postgres = Postgres.ofTheseTests();
+        String h2 = operator.read(DATABASE);
+        operator.write("etc/rates.password", Postgres.PASSWORD);
         operator.write(
                 DATABASE,
-                before.replaceAll(
-                        "(?m)^url = .*$",
-                        "url = jdbc:h2:tcp://127.0.0.1:" + port + "/./rates;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"));
-        Process database = null;
+                h2.replaceAll("(?m)^url = .*$", "url = " + postgres.url())
+                                .replace("org.h2.Driver", "org.postgresql.Driver")
+                        + "user = " + Postgres.USER + "\npassword = $[secret:rates.password]\n");
         try {
             Operator.await(
                     "the routes wait for the database",
                     () -> deployer.contexts().contains("lcr")
                             && !news("WARN", "Failed delivery").isEmpty());
             assertUnrouted();
-            database = h2Server(port);
+            postgres.start();
             awaitRates(FEW_RATES);
             assertEquals("ANSWER alpha", outcome(calls.awaitEnd(place(AgiDialplan.ANSWERED))));
-            kill(database);
+            postgres.stop();
             assertUnrouted();
-            database = h2Server(port);
-            // What H2 says of a dead server does not tell the pool to drop the connection; that it was idle for half a
-            // second does.
-            Operator.await("it is back", () -> {
-                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-                return outcome(calls.awaitEnd(place(AgiDialplan.ANSWERED))).equals("ANSWER alpha");
-            });
-            assertEquals(List.of(), news("\tat "));
+            postgres.start();
+            Operator.await("it is back", () -> outcome(calls.awaitEnd(place(AgiDialplan.ANSWERED)))
+                    .equals("ANSWER alpha"));
+            assertEquals(List.of(), news(" ERROR "));
         } finally {
             logged = operator.log().size();
-            operator.write(DATABASE, before);
+            operator.write(DATABASE, h2);
             Operator.await("the routes begin anew", () -> !news("The tables of least-cost routing are there")
                     .isEmpty());
             Operator.await(
                     "the rates are in force", () -> !news("rates.csv: its").isEmpty());
-            kill(database);
         }
+        postgres.stop();
     }
 
     private void assertUnrouted() throws Exception {
@@ -237,31 +230,6 @@ public class LeastCostRoutingIT {
         assertEquals("SUCCESS FAILED NO_DATABASE ", call.status() + " " + outcome(call));
         assertEquals(real ? "taken" : "", call.variable("FALLBACK"));
         assertEquals(lines + 1, news("WARN", "cannot be routed").size());
-    }
-
-    /** A database server that dies when it is told to. */
-    private Process h2Server(int port) throws Exception {
-        Path log = Path.of(System.getProperty("karaf.data"), "h2-server.log");
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        deployer.file("com.h2database").toString(),
-                        "org.h2.tools.Server",
-                        "-tcp",
-                        "-tcpPort",
-                        Integer.toString(port),
-                        "-ifNotExists",
-                        "-baseDir",
-                        log.resolveSibling("served").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-    }
-
-    private static void kill(Process server) throws Exception {
-        if (server != null) {
-            server.destroyForcibly().waitFor();
-        }
     }
 
     /** The rows of a query, a column each; none while the database is not there. */
@@ -287,11 +255,5 @@ public class LeastCostRoutingIT {
         return log.subList(logged, log.size()).stream()
                 .filter(line -> List.of(parts).stream().allMatch(line::contains))
                 .toList();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }
