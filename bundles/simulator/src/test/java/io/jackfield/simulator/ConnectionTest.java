@@ -3,6 +3,9 @@ package io.jackfield.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,6 +197,21 @@ class ConnectionTest {
                     .isEqualTo("start");
         }
         Awaitility.await().until(() -> pbx.callsStarted() > started + 3);
+    }
+
+    @Test
+    void thePortOfADeadPbxIsGivenToNoClient() throws Exception {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", pbx.amiPort());
+        pbx.kill();
+        try (Socket client = new Socket()) {
+            client.setReuseAddress(false);
+            assertThatThrownBy(() -> client.bind(address)).isInstanceOf(BindException.class);
+        }
+        pbx.close();
+        try (Socket client = new Socket()) {
+            client.setReuseAddress(false);
+            client.bind(address);
+        }
     }
 
     @Test

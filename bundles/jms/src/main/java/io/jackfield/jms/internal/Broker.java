@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.broker.BrokerPlugin;
+import org.apache.activemq.broker.BrokerRegistry;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
@@ -16,6 +17,7 @@ import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.apache.activemq.transport.vm.VMTransportFactory;
 import org.apache.activemq.usage.PercentLimitUsage;
 import org.apache.activemq.util.DefaultIOExceptionHandler;
 import org.slf4j.Logger;
@@ -62,10 +64,23 @@ final class Broker implements AutoCloseable {
         boolean running = service != null && service.isStarted() || start(wait);
         if (running) {
             fitToDisk(service);
+            openEntrance();
         }
         int then = running ? CHECK_MILLIS : wait;
         int next = running ? CHECK_MILLIS : Math.min(2 * wait, LONGEST_WAIT_MILLIS);
         keeper.schedule(() -> keep(next), then, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Takes away what is in the way of connections within Karaf: one that came while the broker went down, or was not up yet, leaves
+     * an entrance behind that nobody opens, and all later ones would be sent there.
+     */
+    private void openEntrance() {
+        synchronized (BrokerRegistry.getInstance().getRegistryMutext()) {
+            if (!VMTransportFactory.CONNECTORS.containsKey(settings.name())) {
+                VMTransportFactory.SERVERS.remove(settings.name());
+            }
+        }
     }
 
     private boolean start(int wait) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import java.util.Map;
 import org.apache.activemq.broker.BrokerRegistry;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.SuppressReplyException;
+import org.apache.activemq.transport.vm.VMTransportFactory;
+import org.apache.activemq.transport.vm.VMTransportServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +130,18 @@ class BrokerComponentTest {
             }
         });
         assertThat(services.factory()).isSameAs(factory);
+    }
+
+    @Test
+    void aConnectionThatCameWhileTheBrokerWasNotUpIsInNobodysWay() throws Exception {
+        start(settings());
+        ConnectionFactory factory = services.factory();
+        VMTransportFactory.SERVERS.put("events", new VMTransportServer(URI.create("vm://events"), true));
+        await().ignoreExceptions().until(() -> {
+            try (Connection connection = factory.createConnection()) {
+                return send(connection, "x", 0);
+            }
+        });
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.jackfield.simulator.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLContext;
 
-/** One TCP port of a simulator. Once it has a number it keeps it, also when it is opened again. */
+/** One TCP port of a simulator. Once it has a number it keeps it, also when it is opened again. For one thread at a time. */
 final class Port {
 
     /** What listens. */
@@ -18,6 +21,7 @@ final class Port {
     private final SSLContext tls;
     private final Server server;
     private volatile int number;
+    private SocketChannel holder;
 
     /**
      * @param number 0 for any free one
@@ -35,10 +39,36 @@ final class Port {
     }
 
     void open() throws IOException {
+        release();
         try {
             number = server.open(new InetSocketAddress(host, number), tls);
         } catch (IOException e) {
             throw new IOException("cannot listen on " + host + " port " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * While nothing listens here, keeps the port from those who take any: the clients of this machine, one of which would sooner or
+     * later be given it. Connections are refused meanwhile.
+     */
+    void hold() {
+        release();
+        try {
+            holder = SocketChannel.open().setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            holder.bind(new InetSocketAddress(host, number));
+        } catch (IOException taken) {
+            release();
+        }
+    }
+
+    void release() {
+        if (holder != null) {
+            try {
+                holder.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot release port " + number, e);
+            }
+            holder = null;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jackfield.simulator.internal.ami.AmiServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The ports of a simulator, as far as it is to have them. */
 final class Ports {
@@ -28,15 +29,28 @@ final class Ports {
     /** Blocks until all are open; not for the PBX's thread. */
     void open() throws IOException {
         try {
-            ami.open();
-            for (Optional<Port> port : List.of(amiTls, http, https)) {
-                if (port.isPresent()) {
-                    port.get().open();
-                }
+            for (Port port : all()) {
+                port.open();
             }
         } catch (IOException e) {
             throw new IOException("Simulator '" + name + "' " + e.getMessage(), e);
         }
+    }
+
+    /** Keeps the numbers while nothing listens. */
+    void hold() {
+        all().forEach(Port::hold);
+    }
+
+    /** Nothing will listen again. */
+    void release() {
+        all().forEach(Port::release);
+    }
+
+    private List<Port> all() {
+        return Stream.of(Optional.of(ami), amiTls, http, https)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     int ami() {

@@ -268,6 +268,7 @@ public final class RunningSimulator implements Simulator {
     @Override
     public synchronized void kill() {
         transports.close();
+        ports.hold();
         thread.run(() -> {
             dead = true;
             traffic.start(0);
@@ -325,6 +326,7 @@ public final class RunningSimulator implements Simulator {
             thread.run(agi::restart);
         }
         thread.stop();
+        ports.release();
     }
 
     @Override

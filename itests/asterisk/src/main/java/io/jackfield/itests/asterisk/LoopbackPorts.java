@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Ports that are free for TCP and UDP on the loopback address, never the same twice in one JVM. They lie below those the kernel
@@ -24,9 +25,15 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     public static int next() {
-        for (int tried = LOWEST; tried < HIGHEST; tried++) {
-            int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), HIGHEST - LOWEST);
-            if (free(port)) {
+        return next(1);
+    }
+
+    /** @return the first of so many in a row */
+    public static int next(int inARow) {
+        int range = HIGHEST - LOWEST - inARow;
+        for (int tried = 0; tried < range; tried += inARow) {
+            int port = LOWEST + Math.floorMod(NEXT.getAndAdd(inARow), range);
+            if (IntStream.range(port, port + inARow).allMatch(LoopbackPorts::free)) {
                 return port;
             }
         }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class SipPhone implements AutoCloseable {
     private static final int LIMIT_SECONDS = 60;
 
+    /** SIPp also takes the next port but one, for video, whether there is any or not. */
+    private static final int MEDIA_PORTS = 3;
+
     private final Path folder;
     private final Process process;
 
@@ -54,7 +57,7 @@ public final class SipPhone implements AutoCloseable {
                     "-mi",
                     LoopbackPorts.HOST,
                     "-mp",
-                    Integer.toString(LoopbackPorts.next()),
+                    Integer.toString(LoopbackPorts.next(MEDIA_PORTS)),
                     "-nostdin",
                     "-timeout",
                     LIMIT_SECONDS + "s",

@@ -20,6 +20,17 @@ class LoopbackPortsTest {
     }
 
     @Test
+    void portsInARowAreAllFreeAndGivenOnce() throws IOException {
+        InetAddress host = InetAddress.getByName(LoopbackPorts.HOST);
+        int last = LoopbackPorts.next();
+        try (ServerSocket taken = new ServerSocket(last + 3, 1, host)) {
+            int first = LoopbackPorts.next(3);
+            assertThat(taken.getLocalPort()).isNotIn(first, first + 1, first + 2);
+            assertThat(LoopbackPorts.next()).isNotIn(first, first + 1, first + 2);
+        }
+    }
+
+    @Test
     void aPortTakenForTcpOrUdpIsLeftOut() throws IOException {
         InetAddress host = InetAddress.getByName(LoopbackPorts.HOST);
         int last = LoopbackPorts.next();
