@@ -33,6 +33,9 @@ import org.osgi.framework.ServiceReference;
 @ExamReactorStrategy(PerClass.class)
 public class LeastCostRoutingIT {
 
+    /** The simulator has neither the expressions of the README's dialplan nor, as it is set up here, the time of its events. */
+    private static final boolean REAL = !"simulator".equals(System.getProperty("pbx.kind"));
+
     private static final int PORT = Integer.getInteger("agi.port", 0);
     private static final String DATABASE = "etc/org.ops4j.datasource-rates.cfg";
     private static final int RATES = 100_000;
@@ -174,13 +177,15 @@ public class LeastCostRoutingIT {
                 waited.add(call.millisBetween("BEGUN", "DIALSTATUS"));
             }
         }
-        waited.sort(null);
-        double p99 = waited.get(waited.size() * 99 / 100);
-        System.out.printf(
-                "lcr_pbx_p50_ms=%.1f%nlcr_pbx_p99_ms=%.1f (%d calls, %d at a time, %d rates, %s)%n",
-                waited.get(waited.size() / 2), p99, waited.size(), BATCH, RATES, System.getProperty("pbx.kind"));
-        assertTrue("p99 is " + p99 + " ms", p99 < 2000);
         dropRates(FEW_RATES);
+        if (REAL) {
+            waited.sort(null);
+            double p99 = waited.get(waited.size() * 99 / 100);
+            System.out.printf(
+                    "lcr_pbx_p50_ms=%.1f%nlcr_pbx_p99_ms=%.1f (%d calls, %d at a time, %d rates)%n",
+                    waited.get(waited.size() / 2), p99, waited.size(), BATCH, RATES);
+            assertTrue("p99 is " + p99 + " ms", p99 < 2000);
+        }
     }
 
     /** PostgreSQL, which is not there yet when the routes start, then comes, goes and comes again. */
@@ -222,13 +227,12 @@ public class LeastCostRoutingIT {
 
     private void assertUnrouted() throws Exception {
         int lines = news("WARN", "cannot be routed").size();
-        boolean real = System.getProperty("pbx.kind").startsWith("Asterisk");
         Placed call = calls.awaitEnd(
-                real
+                REAL
                         ? calls.place("outbound", "", "NUMBER=" + AgiDialplan.ANSWERED, "TALK=60")
                         : place(AgiDialplan.ANSWERED));
         assertEquals("SUCCESS FAILED NO_DATABASE ", call.status() + " " + outcome(call));
-        assertEquals(real ? "taken" : "", call.variable("FALLBACK"));
+        assertEquals(REAL ? "taken" : "", call.variable("FALLBACK"));
         assertEquals(lines + 1, news("WARN", "cannot be routed").size());
     }
 
