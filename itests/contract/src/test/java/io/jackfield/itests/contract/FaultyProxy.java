@@ -2,6 +2,7 @@ package io.jackfield.itests.contract;
 
 import io.jackfield.itests.asterisk.LoopbackPorts;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -102,7 +103,7 @@ final class FaultyProxy implements AutoCloseable {
                 }
                 request = HttpText.read(input);
             }
-        } catch (SocketException gone) {
+        } catch (SocketException | EOFException gone) {
             // The client did not wait, or the proxy is closed.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
