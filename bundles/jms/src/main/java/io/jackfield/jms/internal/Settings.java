@@ -18,6 +18,7 @@ final class Settings {
     }
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(secret|env|prop|conf):[^\\]]*]");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([MG])iB");
 
     private final Map<String, Object> values;
@@ -55,9 +56,11 @@ final class Settings {
     /** @param otherwise where the key is missing or empty */
     String text(String key, String otherwise) {
         String text = String.valueOf(values.getOrDefault(key, "")).strip();
-        if (text.startsWith("$[")) {
-            throw new InvalidSettingException(
-                    file + ": " + key + " holds " + text + ", which was not resolved: is there what it names?");
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        if (placeholder.find()) {
+            // Only the placeholder is shown: the text around it may be part of a secret.
+            throw new InvalidSettingException(file + ": " + key + " holds " + placeholder.group()
+                    + ", which was not resolved: is there what it names?");
         }
         return text.isEmpty() ? otherwise : text;
     }

@@ -150,6 +150,7 @@ class BrokerComponentTest {
                 settings("port", "abc", "username", "esb", "password", "secret"),
                 settings("username", "esb"),
                 settings("username", "esb", "password", "$[secret:nowhere]"),
+                settings("username", "esb", "password", "half-$[secret:nowhere]"),
                 settings("storeLimit", "much"),
                 settings("storeLimit", "63MiB"),
                 settings("passwort", "secret"),
